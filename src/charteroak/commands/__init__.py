@@ -1,0 +1,1 @@
+"""The commands of ``charteroak``, one module each with ``add_options`` and ``run``."""

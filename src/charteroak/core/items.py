@@ -1,0 +1,72 @@
+"""Duties, scripts and instructions: the rows of collect tables that apply to a situation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from charteroak.core.diagram import Node
+from charteroak.core.guidance import CompiledTable, Guidance
+from charteroak.core.memo import Items
+from charteroak.core.provenance import (
+    RowReference,
+    Sourced,
+    blanks_of,
+    reference,
+    sourced,
+)
+from charteroak.core.reason import outcomes_under
+from charteroak.core.situation import Situation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One thing to do, say, call or write down.
+
+    ``certain`` is false where the row applies only if facts not known or not sure lie so;
+    ``depends_on`` names them.  ``columns`` are the further columns of a duty.
+    """
+
+    kind: Items
+    words: str
+    columns: Mapping[str, str]
+    certain: bool
+    depends_on: tuple[str, ...]
+    row: RowReference
+    citations: tuple[Sourced, ...]
+
+
+def items_of(guidance: Guidance, situation: Situation) -> tuple[Item, ...]:
+    """Return the items that apply or may apply, in the order of the texts and their rows."""
+    return tuple(_items(guidance, situation))
+
+
+def _items(guidance: Guidance, situation: Situation) -> Iterator[Item]:
+    fill = blanks_of(guidance.texts)
+    asked = set(situation.acts)
+    for index, compiled in guidance.item_tables():
+        memo = guidance.texts[index]
+        for row, guard in zip(compiled.source.rows, compiled.guards, strict=True):
+            if row.asked is not None and not row.asked & asked:
+                continue
+            leaves = outcomes_under(guidance.diagram, guard, situation.answers)
+            if guidance.diagram.true in leaves:
+                open_facts = _open(guidance, compiled, guard, situation) if len(leaves) > 1 else ()
+                shown = sourced(memo, row.cites, guidance.day)
+                yield Item(
+                    kind=compiled.source.items or Items.DO,
+                    words=fill.text(str(row.results[0])),
+                    columns={name: fill.text(words) for name, words in row.columns},
+                    certain=not open_facts,
+                    depends_on=open_facts,
+                    row=reference(memo, compiled.source, row),
+                    citations=tuple(shown),
+                )
+
+
+def _open(
+    guidance: Guidance, compiled: CompiledTable, guard: Node, situation: Situation
+) -> tuple[str, ...]:
+    """Return the facts that decide whether the row applies and are not known."""
+    matter = sorted(compiled.diagram.support(guard) - set(situation.answers))
+    return tuple(guidance.space.name(level) for level in matter)

@@ -1,0 +1,103 @@
+"""What is found for one act in one situation, without the explanation: for many records at once.
+
+An outcome says the same as ``answer`` does: the ruling, the rows and citations it rests on, or
+that a fact is needed.  It is made once for each way the diagram can end, not once for each record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from charteroak.core.directions import Ruling, Saying, Verdict
+from charteroak.core.guidance import Guidance
+from charteroak.core.memo import Grade
+from charteroak.core.provenance import (
+    IN_FORCE,
+    RowReference,
+    Sourced,
+    blanks_of,
+    reference,
+    sourced,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActOutcome:
+    """The ruling for one act, or the fact that is needed to settle it.
+
+    ``ruling`` is None where it is not settled; ``needs`` then names the fact to ask first.
+    """
+
+    act: str
+    ruling: Ruling | None
+    needs: str = ""
+    rows: tuple[RowReference, ...] = ()
+    citations: tuple[Sourced, ...] = ()
+    conflict: bool = False
+
+    @property
+    def settled(self) -> bool:
+        """True where the ruling is known."""
+        return self.ruling is not None
+
+    @property
+    def ruling_in_words(self) -> str:
+        """The ruling as written, empty where it is not settled."""
+        return "" if self.ruling is None else str(self.ruling)
+
+    @property
+    def rows_in_words(self) -> str:
+        """The rows that decided, each as ``text@version table row``."""
+        return "; ".join(f"{row.text} {row.table} {row.row}" for row in self.rows)
+
+    @property
+    def citations_in_words(self) -> str:
+        """The citations, with grade and status where they are not verified and in force."""
+        return "; ".join(_cited(citation) for citation in self.citations)
+
+
+def settled_outcome(guidance: Guidance, act: str, verdicts: Sequence[Verdict]) -> ActOutcome:
+    """Return the outcome where the ruling of all ``verdicts`` is the same.
+
+    Args:
+        guidance: the guidance that gave the verdicts.
+        act: the act they are about.
+        verdicts: the verdicts that the known facts leave possible; at least one.
+    """
+    sayings = [verdict.binding for verdict in verdicts if verdict.binding is not None]
+    return ActOutcome(
+        act=act,
+        ruling=blanks_of(guidance.texts).ruling(verdicts[0].ruling),
+        rows=tuple(_rows(guidance, act, sayings)),
+        citations=tuple(_citations(guidance, act, sayings)),
+        conflict=any(verdict.conflict for verdict in verdicts),
+    )
+
+
+def _rows(guidance: Guidance, act: str, sayings: Sequence[Saying]) -> list[RowReference]:
+    found = []
+    for text, index in _places(sayings):
+        table, _ = guidance.compiled[text].act_tables[act]
+        found.append(reference(guidance.texts[text], table, table.rows[index]))
+    return found
+
+
+def _citations(guidance: Guidance, act: str, sayings: Sequence[Saying]) -> dict[Sourced, None]:
+    found: dict[Sourced, None] = {}
+    for text, index in _places(sayings):
+        table, _ = guidance.compiled[text].act_tables[act]
+        cites = table.rows[index].cites
+        found.update(dict.fromkeys(sourced(guidance.texts[text], cites, guidance.day)))
+    return found
+
+
+def _places(sayings: Sequence[Saying]) -> list[tuple[int, int]]:
+    """Return the text and row of each saying, highest level first, each once."""
+    return sorted({(saying.text, saying.row) for saying in sayings if saying.row >= 0})
+
+
+def _cited(citation: Sourced) -> str:
+    notes = [] if citation.grade is Grade.VERIFIED else [citation.grade.value]
+    notes += [] if citation.status == IN_FORCE else [citation.status]
+    return f"{citation.cite} ({', '.join(notes)})" if notes else citation.cite

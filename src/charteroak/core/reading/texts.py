@@ -1,0 +1,254 @@
+"""A whole text: its front matter, its sections, and everything in them, in the order of need."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date
+
+from charteroak.core.errors import listing
+from charteroak.core.memo import Items, Kind, Memo, RecordList, Table, key
+from charteroak.core.reading.anchors import Anchors
+from charteroak.core.reading.annexes import (
+    read_acts,
+    read_blanks,
+    read_citations,
+    read_fallbacks,
+    read_papers,
+)
+from charteroak.core.reading.blocks import read_parts
+from charteroak.core.reading.cases import read_cases
+from charteroak.core.reading.facts import read_facts, read_record_list, read_sets
+from charteroak.core.reading.front_matter import Header, read_header
+from charteroak.core.reading.guarantees import read_guarantees
+from charteroak.core.reading.headers import read_heading
+from charteroak.core.reading.names import NameBook
+from charteroak.core.reading.report import Fault, Report
+from charteroak.core.reading.rows import SeeAlso, TableReader
+from charteroak.core.reading.scope import Scope, open_scope
+from charteroak.core.reading.sections import (
+    KEPT_DEPTH,
+    Outline,
+    Titles,
+    outline,
+    read_sections,
+    take_titles,
+)
+from charteroak.core.reading.source import Source, read_source
+from charteroak.core.reading.tables import begin_table, check_circles, read_inputs
+
+FindVocabulary = Callable[[str, date], Memo | None]
+_being_read: ContextVar[tuple[str, ...]] = ContextVar("texts_being_read", default=())
+
+
+def read_memo(source: str | bytes, file: str, find_vocabulary: FindVocabulary) -> Memo:
+    """Return the typed tree of one text, with every name in it resolved.
+
+    Args:
+        source: the content of the file.
+        file: its name as errors show it.
+        find_vocabulary: gives the vocabulary of an id that is in force on a day, or None.
+
+    Raises:
+        MemoError: the text cannot be read; with all problems found, in the order of the text.
+    """
+    report = Report(file)
+    text = read_source(source, file)
+    header = read_header(text, report)
+    if header is None:
+        report.finish()
+    assert header is not None
+    with _reading(header, report):
+        vocabularies = _vocabularies(header, find_vocabulary, report)
+    memo = _read_body(text, open_scope(header, report, vocabularies))
+    report.finish()
+    return memo
+
+
+@contextmanager
+def _reading(header: Header, report: Report) -> Iterator[None]:
+    """Remember that a text is being read, so that vocabularies cannot use each other in a circle."""
+    texts = _being_read.get()
+    if header.id.text in texts:
+        circle = " → ".join([*texts[texts.index(header.id.text) :], header.id.text])
+        fault = Fault(
+            f"vocabularies use each other in a circle: {circle}", "texts that use one way"
+        )
+        report.at(header.places["uses"], fault)
+        report.finish()
+    token = _being_read.set((*texts, header.id.text))
+    try:
+        yield
+    finally:
+        _being_read.reset(token)
+
+
+def _vocabularies(
+    header: Header, find_vocabulary: FindVocabulary, report: Report
+) -> tuple[Memo, ...]:
+    """Return the vocabularies that a text uses, in force on its first day."""
+    found = []
+    for text in header.uses:
+        words = find_vocabulary(text, header.in_force.start)
+        if words is None:
+            what = f"no vocabulary “{text}” is in force on {header.in_force.start}"
+            report.at(header.places["uses"], Fault(what, "a text of the kind vocabulary"))
+        else:
+            found.append(words)
+    return tuple(found)
+
+
+def _read_body(source: Source, scope: Scope) -> Memo:
+    """Read the sections in the order in which each needs those before it."""
+    header, report = scope.header, scope.report
+    _check_level(scope)
+    found = outline(read_parts(source, header.body), source, report)
+    if header.kind is Kind.VOCABULARY:
+        _check_vocabulary(found, report)
+    citations = read_citations(found.of("citations"), scope)
+    sets = read_sets(found.of("sets"), scope)
+    records = _read_records(found, scope)
+    facts = read_facts(found.of("facts"), scope)
+    acts = read_acts(found.of("acts"), scope)
+    papers = read_papers(found.of("papers"), scope)
+    blanks = read_blanks(found.of("blanks"), scope)
+    anchors, see = Anchors(), list[SeeAlso]()
+    titles = take_titles(found, anchors, report)
+    tables = _read_tables(found, titles, anchors, see, scope)
+    scope.item_names = _item_names(tables)
+    fallbacks = read_fallbacks(found.of("when not sure"), scope)
+    guarantees = read_guarantees(found.of("guarantees"), scope)
+    cases = read_cases(found.of("cases"), scope)
+    sections = read_sections(found, titles, source, anchors, report)
+    _check_see(see, anchors, report)
+    return Memo(
+        id=header.id,
+        kind=header.kind,
+        level=header.level,
+        title=header.title,
+        summary=header.summary,
+        issued=header.issued,
+        in_force=header.in_force,
+        standing=header.standing,
+        senders=header.senders,
+        addressees=header.addressees,
+        uses=header.uses,
+        rests_on=header.rests_on,
+        adopts=header.adopts,
+        law_levels=header.law_levels,
+        guidance_levels=header.guidance_levels,
+        sections=sections,
+        facts=facts,
+        records=records,
+        sets=sets,
+        acts=acts,
+        papers=papers,
+        blanks=blanks,
+        citations=citations,
+        tables=tables,
+        fallbacks=fallbacks,
+        guarantees=guarantees,
+        cases=cases,
+        vocabularies=scope.vocabularies,
+        source=source.text,
+        file=source.file,
+    )
+
+
+def _check_level(scope: Scope) -> None:
+    """Report a level that the vocabularies do not put in order."""
+    header = scope.header
+    law = header.kind is Kind.LAW
+    levels = [
+        level
+        for words in scope.vocabularies
+        for level in (words.law_levels if law else words.guidance_levels)
+    ]
+    if levels and header.level and header.level not in levels:
+        found = f"“{header.level}” is not a level of {'law' if law else 'guidance'}"
+        fault = Fault(found, listing(levels), word=header.level, candidates=levels)
+        scope.report.at(header.places["level"], fault)
+
+
+def _check_vocabulary(found: Outline, report: Report) -> None:
+    """Report what a vocabulary, which nobody asks, cannot hold."""
+    kept = ("when not sure", "guarantees", "cases")
+    lines = [sheet.header for name in kept for sheet in found.of(name)]
+    lines += [decision.sheet.header for decision in found.decisions]
+    for line in lines:
+        fault = Fault(
+            "a vocabulary decides nothing", "facts, records, sets, acts, papers, citations"
+        )
+        report.at(line.place(), fault)
+
+
+def _read_records(found: Outline, scope: Scope) -> tuple[RecordList, ...]:
+    """Return the lists of records, each under a heading of its own."""
+    book = NameBook(scope.report)
+    lists = []
+    headings = set[int]()
+    for part, sheet in found.sheets.get("records", ()):
+        if part.depth <= KEPT_DEPTH or part.title.line in headings:
+            fault = Fault("a list of records needs a heading of its own", "### NAME: what it lists")
+            scope.report.at(sheet.header.place(), fault)
+            continue
+        headings.add(part.title.line)
+        listed = read_record_list(part, sheet, scope, book)
+        if listed is not None:
+            lists.append(listed)
+    return tuple(lists)
+
+
+def _read_tables(
+    found: Outline, titles: Titles, anchors: Anchors, see: list[SeeAlso], scope: Scope
+) -> tuple[Table, ...]:
+    """Return the decision tables: outputs of all first, then inputs, then rows."""
+    drafts = []
+    for decision in found.decisions:
+        heading = read_heading(decision, scope)
+        draft = begin_table(heading, scope) if heading else None
+        if draft is not None:
+            drafts.append((decision.part, draft))
+    for _, draft in drafts:
+        read_inputs(draft, scope)
+    check_circles([draft for _, draft in drafts], scope)
+    tables = []
+    for part, draft in drafts:
+        reader = TableReader(draft, scope, anchors)
+        tables.append(reader.table(titles.tables[part], titles.parts[part]))
+        see.extend(reader.see)
+    return tuple(tables)
+
+
+def _item_names(tables: tuple[Table, ...]) -> dict[Items, dict[str, str]]:
+    """Return each name by which a case may list a row that tells things to do."""
+    names: dict[Items, dict[str, str]] = {}
+    for items in Items:
+        memo_rows = [(t, row) for t in tables if t.items is items for row in t.rows]
+        counts: dict[str, int] = {}
+        for _, row in memo_rows:
+            counts[key(row.name)] = counts.get(key(row.name), 0) + 1
+        by_name = names.setdefault(items, {})
+        for table, row in memo_rows:
+            alone = counts[key(row.name)] == 1
+            right = row.name if alone else f"{table.name} {row.name}"
+            by_name[key(f"{table.name} {row.name}")] = right
+            if alone:
+                by_name[key(row.name)] = right
+    return names
+
+
+def _check_see(see: list[SeeAlso], anchors: Anchors, report: Report) -> None:
+    """Report rows that point to a paragraph that is not there."""
+    for entry in see:
+        if entry.anchor not in anchors:
+            names = anchors.all()
+            found = f"no paragraph has the anchor “{entry.anchor}”"
+            fault = Fault(
+                found,
+                "the anchor of a section, paragraph or row, such as #detainers-2",
+                word=entry.anchor,
+                candidates=names,
+            )
+            report.at(entry.cell, fault)

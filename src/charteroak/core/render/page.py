@@ -1,0 +1,135 @@
+"""The frame of a memo's page, its head, and its sections in the order of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from charteroak.core.memo import Kind, Memo, Paragraph, Section, Standing, Table, key
+from charteroak.core.render.markdown import Prose, Writer
+from charteroak.core.render.markup import Html, joined, tag, to_anchor
+from charteroak.core.render.sections import kept_section, record_list
+from charteroak.core.render.style import STYLE
+from charteroak.core.render.tables import decision_table
+from charteroak.core.render.words import KINDS, period_words
+
+NOT_ADVICE = "This is not legal advice."
+DRAFT = "Draft. No office has issued this text; it binds nobody and answers only when it is named."
+DEEPEST_HEADING = 6
+
+
+def page(memo: Memo, body: Html) -> Html:
+    """Return a whole page around ``body``."""
+    head = tag(
+        "head",
+        tag("meta", charset="utf-8"),
+        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        tag("title", f"{memo.title} ({memo.id})"),
+        tag("style", Html(STYLE)),
+    )
+    document = tag("html", head, tag("body", tag("main", body)), lang="en")
+    return Html(f"<!doctype html>\n{document}\n")
+
+
+def article(memo: Memo, writer: Writer) -> Html:
+    """Return ``memo`` as one article."""
+    sections = joined([_section(memo, section, writer) for section in memo.sections], Html("\n"))
+    return tag("article", _header(memo, writer), Html("\n"), sections, class_="memo")
+
+
+# ---- the head of the memo -----------------------------------------------------------------------
+
+
+def _header(memo: Memo, writer: Writer) -> Html:
+    draft = tag("p", DRAFT, class_="draft", role="note") if memo.standing is Standing.DRAFT else ""
+    facts = [joined([tag("dt", name), tag("dd", value)]) for name, value in _about(memo, writer)]
+    return tag(
+        "header",
+        tag("h1", memo.title),
+        tag("p", memo.summary) if memo.summary else "",
+        draft,
+        tag("dl", *facts),
+        tag("p", NOT_ADVICE, class_="advice"),
+    )
+
+
+def _about(memo: Memo, writer: Writer) -> Iterator[tuple[str, str]]:
+    """Yield what stands at the head: who says it to whom, since when, and on which texts."""
+    if memo.senders:
+        yield "From", "; ".join(memo.senders)
+    if memo.addressees:
+        yield "To", "; ".join(memo.addressees)
+    yield "Version", str(memo.id)
+    yield "Kind", f"{KINDS[memo.kind]}, {memo.level}" if memo.level else KINDS[memo.kind]
+    if memo.issued != memo.in_force.start:
+        yield "Issued", str(memo.issued)
+    yield "In force", period_words(memo.in_force)
+    adopted = (memo.adopts,) if memo.adopts else ()
+    for name, texts in (("Adopts", adopted), ("Rests on", memo.rests_on), ("Uses", memo.uses)):
+        if texts:
+            yield name, joined([tag("a", text, href=writer.address(text)) for text in texts], ", ")
+    if memo.kind is Kind.VOCABULARY and memo.law_levels:
+        yield "Levels", " > ".join((*memo.law_levels, *memo.guidance_levels))
+
+
+# ---- sections -----------------------------------------------------------------------------------
+
+
+def _section(memo: Memo, section: Section, writer: Writer) -> Html:
+    """Return a heading with its paragraphs and tables, in the order of their lines."""
+    parts = [_heading(memo, section)] if section.title else []
+    parts += _prose_and_tables(memo, section, writer)
+    parts += kept_section(memo, section, writer)
+    parts += record_list(memo, section, writer)
+    return joined(parts, Html("\n"))
+
+
+def _heading(memo: Memo, section: Section) -> Html:
+    """Return the heading; the first one is not repeated where it is the memo's title."""
+    if section.depth == 1 and key(section.title) == key(memo.title):
+        return tag("span", id=section.anchor)
+    level = min(max(section.depth, 2), DEEPEST_HEADING)
+    return tag(f"h{level}", section.title, " ", _self_link(section.anchor), id=section.anchor)
+
+
+def _self_link(anchor: str) -> Html:
+    label = f"Link to {anchor}"
+    return tag("a", "#", href=to_anchor(anchor), class_="self", aria_label=label)
+
+
+def _prose_and_tables(memo: Memo, section: Section, writer: Writer) -> list[Html]:
+    tables = [table for table in memo.tables if _stands_in(memo, table, section)]
+    blocks: list[Paragraph | Table] = sorted(
+        [*section.paragraphs, *tables], key=lambda each: each.place.line
+    )
+    found: list[Html] = []
+    items: list[Prose] = []
+    for each in blocks:
+        prose = None if isinstance(each, Table) else _prose(each, writer)
+        if prose and prose.listed and (not items or items[-1].listed == prose.listed):
+            items.append(prose)
+            continue
+        found += _as_list(items)
+        items = [prose] if prose and prose.listed else []
+        if isinstance(each, Table):
+            found.append(decision_table(memo, each, writer))
+        elif prose and not prose.listed:
+            found.append(prose.markup)
+    return found + _as_list(items)
+
+
+def _prose(paragraph: Paragraph, writer: Writer) -> Prose:
+    return writer.block(paragraph.markdown, paragraph.anchor, _self_link(paragraph.anchor))
+
+
+def _as_list(items: Sequence[Prose]) -> list[Html]:
+    """Return list items that follow one another as one list."""
+    if not items:
+        return []
+    start = items[0].start if items[0].start not in {None, "1"} else None
+    return [tag(items[0].listed or "ul", *(item.markup for item in items), start=start)]
+
+
+def _stands_in(memo: Memo, table: Table, section: Section) -> bool:
+    """Tell whether ``section`` is the last heading above ``table``."""
+    above = [each for each in memo.sections if each.place.line <= table.place.line]
+    return bool(above) and above[-1] is section

@@ -1,0 +1,103 @@
+"""Parts of a memo in words: hit policies, answers, directions, citations, periods."""
+
+from __future__ import annotations
+
+from charteroak.core.directions import Direction, Ruling
+from charteroak.core.measures import show_span
+from charteroak.core.memo import (
+    Answers,
+    Case,
+    Choice,
+    Citation,
+    Expected,
+    Kind,
+    Line,
+    Memo,
+    Period,
+    Policy,
+    key,
+)
+from charteroak.core.render.markup import Html, joined, tag
+
+POLICIES = {
+    Policy.UNIQUE: "At most one row fits any situation.",
+    Policy.ANY: "Rows that fit the same situation agree.",
+    Policy.FIRST: "The first row that fits decides.",
+    Policy.PRIORITY: "Of the rows that fit, the one with the weightiest result decides.",
+    Policy.COLLECT: "All rows that fit apply.",
+    Policy.SUM: "The numbers of all rows that fit are added up.",
+    Policy.SMALLEST: "The smallest number of the rows that fit counts.",
+    Policy.LARGEST: "The largest number of the rows that fit counts.",
+    Policy.COUNT: "The rows that fit are counted.",
+}
+KINDS = {
+    Kind.LAW: "Law",
+    Kind.MEMO: "Guidance",
+    Kind.PLAN: "Plan of an agency",
+    Kind.VOCABULARY: "Shared words",
+}
+
+
+def ruling_words(ruling: Ruling) -> Html:
+    """Return a direction, marked, with its bounds."""
+    direction = tag("strong", ruling.direction.value, class_="direction")
+    if ruling.direction is Direction.NO_RULE:
+        direction = tag("span", ruling.direction.value, class_="quiet")
+    return joined([direction, *ruling.bounds], ", ")
+
+
+def cite_words(memo: Memo, cite: str) -> Html:
+    """Return a citation with its grade and legal status as words."""
+    entry = memo.citation(cite)
+    standing = "not listed" if entry is None else f"{entry.grade.value}; {status_words(entry)}"
+    return joined([cite, tag("span", f"({standing})", class_="grade")], " ")
+
+
+def cites_words(memo: Memo, cites: tuple[str, ...]) -> Html:
+    """Return several citations, each on its own line."""
+    return joined([tag("span", cite_words(memo, cite), class_="cite") for cite in cites], " ")
+
+
+def status_words(entry: Citation) -> str:
+    """Return the legal statuses of a citation, with the days they began on."""
+    words = [s.words if s.since is None else f"{s.words} since {s.since}" for s in entry.statuses]
+    return "; ".join(words) or "in force"
+
+
+def answers_words(answers: Answers) -> str:
+    """Return what may be answered."""
+    if isinstance(answers, Choice):
+        return (" < " if answers.ordered else ", ").join(answers.values)
+    if isinstance(answers, Line):
+        span = show_span(answers.whole, answers.measure, answers.unit)
+        return answers.measure.value if span == "any" else f"{answers.measure.value}, {span}"
+    return "text"
+
+
+def period_words(period: Period) -> str:
+    """Return a period in words."""
+    return f"from {period.start} to {period.end}" if period.end else f"from {period.start}"
+
+
+def given_words(memo: Memo, case: Case) -> Html:
+    """Return what a case gives, one fact on a line."""
+    names = {key(fact.name): fact.name for fact in memo.known_facts()}
+    lines = [
+        f"{names.get(source.name, source.name)} = {answer or 'not sure'}"
+        for source, answer in case.given
+    ]
+    if case.asked:
+        lines.insert(0, f"asked: {', '.join(case.asked)}")
+    if case.paper:
+        lines.insert(0, f"paper: {case.paper}")
+    return joined([tag("span", line, class_="cite") for line in lines], " ")
+
+
+def expected_words(expected: Expected) -> Html:
+    """Return what a case expects of one output."""
+    found: str = expected.words
+    if expected.ruling is not None:
+        found = ruling_words(expected.ruling)
+    elif expected.rows is not None:
+        found = ", ".join(sorted(expected.rows)) or "none"
+    return tag("span", f"{expected.output}: ", found, class_="cite")

@@ -42,7 +42,6 @@ from charteroak.core.memo import (
     Table,
     Test,
     Version,
-    key,
 )
 from charteroak.core.situation import Request
 
@@ -51,6 +50,11 @@ DAY = date(2024, 2, 29)
 ACTS = ("hold", "Tell release date", "hand over", "never ruled on")
 BOUNDS = ("until 48 hours", "by {telephone}", "in writing", "until 12 hours")
 WORDS = ("judicial", "watch list", "ß Straße", "O'Neil & Co.", "constructor", "no 7", "class A")
+
+
+def seeded(seed: int) -> Random:
+    """Return the numbers that follow from ``seed``, the same each time."""
+    return Random(seed)  # noqa: S311 - nothing here is secret
 
 
 def random_guidance(random: Random) -> Guidance:
@@ -321,6 +325,3 @@ def _memo(version: Version, kind: Kind, level: str, **parts: object) -> Memo:
         standing=Standing.ISSUED,
         **parts,  # type: ignore[arg-type]
     )
-
-
-__all__ = ["key", "random_guidance", "random_request"]

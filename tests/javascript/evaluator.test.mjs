@@ -57,8 +57,8 @@ test("the interview asks what settles in the fewest questions", () => {
   const [yes, no] = [diagram.leaf("yes"), diagram.leaf("no")];
   const last = diagram.node(2, [yes, no]);
   const node = diagram.node(0, [diagram.node(1, [last, no]), diagram.node(1, [no, last])]);
-  const choice = new Interview(diagram).next(node);
+  const choice = new Interview(diagram, 100).next(node);
   assert.deepEqual([choice.level, choice.expected, choice.exact], [2, 2, true]);
-  assert.equal(new Interview(diagram).next(yes), null);
+  assert.equal(new Interview(diagram, 100).next(yes), null);
   assert.equal(new Interview(diagram, 1).next(node).exact, false);
 });

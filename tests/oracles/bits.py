@@ -14,7 +14,7 @@ from oxidd.bcdd import BCDDManager
 
 from charteroak.core.directions import Ruling
 from charteroak.core.memo import FactKey, InputKey, Kind, LawAct, Policy, Table, Test
-from oracles.brute import SILENT, Brute, Word, fits
+from oracles.brute import NUMERIC, SILENT, Brute, Word, fits, one_more
 
 Bdd = Any
 Value = TypeVar("Value", bound=Hashable)
@@ -125,7 +125,7 @@ class Bits:
         return self.any_of(where for value, where in parts.items() if fits(_plain(value), test))
 
     def _values(self, text: int, table: Table) -> Parts[str | Fraction | None]:
-        if table.policy in {Policy.SUM, Policy.COUNT, Policy.SMALLEST, Policy.LARGEST}:
+        if table.policy in NUMERIC:
             return self._collected(text, table)
         rows = self.deciding(text, table).items()
         return self._joined(
@@ -136,7 +136,7 @@ class Bits:
         total = table.policy in {Policy.SUM, Policy.COUNT}
         parts: Parts[Any] = {Fraction(0) if total else None: self.possible}
         for row, guard in zip(table.rows, self.guards(text, table), strict=True):
-            more = [(_more(table, value, row.results[0]), w & guard) for value, w in parts.items()]
+            more = [(one_more(table, value, row.results[0]), w & guard) for value, w in parts.items()]
             same = [(value, where & ~guard) for value, where in parts.items()]
             parts = self._joined([*more, *same])
         return parts
@@ -155,17 +155,3 @@ def _width(answers: int) -> int:
 
 def _plain(value: Any) -> Any:
     return value.direction.value if isinstance(value, Ruling) else value
-
-
-def _more(table: Table, value: Fraction | None, result: object) -> Fraction:
-    number = Fraction(1) if table.policy is Policy.COUNT else result
-    assert isinstance(number, Fraction)
-    if value is None:
-        return number
-    match table.policy:
-        case Policy.SMALLEST:
-            return min(value, number)
-        case Policy.LARGEST:
-            return max(value, number)
-        case _:
-            return value + number

@@ -36,6 +36,7 @@ from charteroak.core.memo import (
 
 Answer = str | Fraction
 Situation = Mapping[FactKey, Answer]
+NUMERIC = {Policy.SUM, Policy.COUNT, Policy.SMALLEST, Policy.LARGEST}
 SILENT = Ruling(Direction.NO_RULE)
 CONTRADICTION = Ruling(Direction.REFER, ("texts of the same level contradict each other",))
 
@@ -118,15 +119,11 @@ class Brute:
     def value(self, text: int, name: str, situation: Situation) -> str | Fraction | None:
         """Return the value of an output that is not an act."""
         table = self.table(text, name)
-        fitting = [table.rows[i].results[0] for i in self.fitting(text, table, situation)]
-        numbers = [result for result in fitting if isinstance(result, Fraction)]
-        if table.policy is Policy.SUM:
-            return sum(numbers, Fraction(0))
-        if table.policy is Policy.COUNT:
-            return Fraction(len(fitting))
-        if table.policy in {Policy.SMALLEST, Policy.LARGEST}:
-            pick = min if table.policy is Policy.SMALLEST else max
-            return pick(numbers) if numbers else None
+        if table.policy in NUMERIC:
+            total = Fraction(0) if table.policy in {Policy.SUM, Policy.COUNT} else None
+            for fitting in self.fitting(text, table, situation):
+                total = one_more(table, total, table.rows[fitting].results[0])
+            return total
         row = self.deciding(text, table, situation)
         return None if row is None else str(table.rows[row].results[0])
 
@@ -263,6 +260,18 @@ def kept(above: Ruling, below: Ruling) -> bool:
         elif bound not in below.bounds:
             return False
     return True
+
+
+def one_more(table: Table, value: Fraction | None, result: object) -> Fraction:
+    """Return what a collecting table gives once one more row fits."""
+    if table.policy is Policy.COUNT:
+        return (value or Fraction(0)) + 1
+    assert isinstance(result, Fraction)
+    if table.policy is Policy.SUM:
+        return (value or Fraction(0)) + result
+    if value is None:
+        return result
+    return min(value, result) if table.policy is Policy.SMALLEST else max(value, result)
 
 
 def fits(value: Answer | None, test: ChoiceTest | LineTest) -> bool:

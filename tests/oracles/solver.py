@@ -25,7 +25,7 @@ from charteroak.core.memo import (
     Table,
     Test,
 )
-from oracles.brute import SILENT, Brute, Word, fits
+from oracles.brute import NUMERIC, SILENT, Brute, Word, fits, one_more
 
 Formula = Any
 Value = TypeVar("Value", bound=Hashable)
@@ -137,7 +137,7 @@ class Solver:
         return z3.Or(*(_inside(variable, span) for span in test.spans))
 
     def _values(self, text: int, table: Table) -> Parts[str | Fraction | None]:
-        if table.policy not in {Policy.SUM, Policy.COUNT, Policy.SMALLEST, Policy.LARGEST}:
+        if table.policy not in NUMERIC:
             rows = self.deciding(text, table).items()
             return _joined(
                 (None if row is None else str(table.rows[row].results[0]), when)
@@ -147,7 +147,7 @@ class Solver:
         parts: Parts[Any] = {Fraction(0) if total else None: z3.BoolVal(val=True)}
         for row, guard in zip(table.rows, self.guards(text, table), strict=True):
             more = [
-                (_more(table, value, row.results[0]), z3.And(when, guard))
+                (one_more(table, value, row.results[0]), z3.And(when, guard))
                 for value, when in parts.items()
             ]
             same = [(value, z3.And(when, z3.Not(guard))) for value, when in parts.items()]
@@ -176,15 +176,3 @@ def _inside(variable: Formula, span: Span) -> Formula:
 
 def _number(point: Fraction) -> Formula:
     return z3.RealVal(str(point)) if point.denominator != 1 else int(point)
-
-
-def _more(table: Table, value: Fraction | None, result: object) -> Fraction:
-    """Return what a collecting table gives once one more row fits."""
-    if table.policy is Policy.COUNT:
-        return (value or Fraction(0)) + 1
-    assert isinstance(result, Fraction)
-    if table.policy is Policy.SUM:
-        return (value or Fraction(0)) + result
-    if value is None:
-        return result
-    return min(value, result) if table.policy is Policy.SMALLEST else max(value, result)

@@ -76,6 +76,7 @@ def _row(row: RowReference) -> Data:
         "row": row.row,
         "anchor": row.anchor,
         "paragraph": row.section,
+        "heading": row.heading,
         "line": row.line,
     }
 

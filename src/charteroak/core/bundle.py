@@ -14,6 +14,7 @@ key            what it holds
 =============  ====================================================================================
 format         1
 draft          1 where no office has issued the memo, else 0
+most_states    how far the search for the next question goes, see ``interview.py``
 texts          ["id@version", "title", "kind"], highest level first
 facts          ["text", "name", "name shown", "question", "how to tell", "why", "decided by",
                level or -1, ["answers"], line or 0]; a line is ["measure", "unit", "what is
@@ -50,6 +51,7 @@ from charteroak.core.bundle_nodes import Strings
 from charteroak.core.bundle_tables import Tables
 from charteroak.core.errors import CharterOakError
 from charteroak.core.guidance import Guidance
+from charteroak.core.interview import MOST_STATES
 from charteroak.core.memo import Standing
 
 FORMAT = 1
@@ -92,6 +94,7 @@ def make_bundle(guidance: Guidance, *, valid_until: date) -> Bundle:
         "draft": int(guidance.memo.standing is Standing.DRAFT),
         "day": guidance.day.isoformat(),
         "valid_until": until.isoformat(),
+        "most_states": MOST_STATES,
         **{name: strings.within(table) for name, table in tables.lists().items()},
         "strings": strings.all,
     }

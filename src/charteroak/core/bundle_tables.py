@@ -16,7 +16,7 @@ from charteroak.core.directions import Direction, Ruling, Saying, Verdict
 from charteroak.core.guidance import Guidance
 from charteroak.core.measures import Cut, show_span
 from charteroak.core.memo import Choice, Fact, FactKey, Line, Memo, Paper, Row, Table, key
-from charteroak.core.provenance import blanks_of, reference, sourced
+from charteroak.core.provenance import blanks_of, reference, sourced, standing_in
 from charteroak.core.situation import known_facts, known_papers
 from charteroak.core.space import Domain
 
@@ -193,24 +193,6 @@ class Tables:
             )
             for each in sourced(memo, cites, self.guidance.day)
         ]
-
-
-def standing_in(memo: Memo, anchor: str) -> tuple[str, str, str] | None:
-    """Return the anchor, title and Markdown of the paragraph or section at ``anchor``.
-
-    A heading with nothing under it but its table stands for the section that it divides.
-    """
-    for number, section in enumerate(memo.sections):
-        for paragraph in section.paragraphs:
-            if paragraph.anchor == anchor:
-                return (anchor, section.title, paragraph.markdown)
-        if section.anchor == anchor:
-            if section.paragraphs:
-                words = "\n\n".join(paragraph.markdown for paragraph in section.paragraphs)
-                return (anchor, section.title, words)
-            above = [each for each in memo.sections[:number] if each.depth < section.depth]
-            return standing_in(memo, above[-1].anchor) if above else None
-    return None
 
 
 def _with_vocabularies(texts: Sequence[Memo]) -> Iterator[Memo]:

@@ -31,6 +31,13 @@ class Shelf:
         ]
         return max(standing, key=lambda header: (header.issued, header.id.version), default=None)
 
+    def comes_after(self, day: date) -> bool:
+        """Tell whether an issued version comes into force after ``day``."""
+        return any(
+            header.standing is Standing.ISSUED and header.in_force.start > day
+            for header in self.headers
+        )
+
 
 class Library:
     """Texts by id and version, read when first needed and then kept."""

@@ -16,13 +16,18 @@ STANDINGS = (IN_FORCE, "stayed", NOT_YET, "repealed")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowReference:
-    """A row that decided, so that a person can find it: ``anchor`` and ``section`` are anchors."""
+    """A row that decided, so that a person can find it.
+
+    ``anchor`` is the row's own; ``section`` is that of the paragraph or section that says so in
+    words, and ``heading`` the title above it.
+    """
 
     text: Version
     table: str
     row: str
     anchor: str
     section: str
+    heading: str
     line: int
 
 
@@ -68,13 +73,16 @@ def blanks_of(texts: Iterable[Memo]) -> Fill:
 
 
 def reference(memo: Memo, table: Table, row: Row) -> RowReference:
-    """Return how to find ``row`` of ``table`` in ``memo``."""
+    """Return how to find ``row`` of ``table`` in ``memo``, and the paragraph it stands in."""
+    wanted = row.see or table.section
+    found = standing_in(memo, wanted)
     return RowReference(
         text=memo.id,
         table=table.name,
         row=row.name,
         anchor=row.anchor,
-        section=row.see or table.section,
+        section=found[0] if found else wanted,
+        heading=found[1] if found else table.name,
         line=row.place.line,
     )
 
@@ -116,3 +124,21 @@ def _begun(entry: Citation, day: date) -> list[Status]:
     """Return the statuses that have begun on ``day``, the oldest first."""
     begun = [s for s in entry.statuses if s.since is None or s.since <= day]
     return sorted(begun, key=lambda status: status.since or date.min)
+
+
+def standing_in(memo: Memo, anchor: str) -> tuple[str, str, str] | None:
+    """Return the anchor, title and Markdown of the paragraph or section at ``anchor``.
+
+    A heading with nothing under it but its table stands for the section that it divides.
+    """
+    for number, section in enumerate(memo.sections):
+        for paragraph in section.paragraphs:
+            if paragraph.anchor == anchor:
+                return (anchor, section.title, paragraph.markdown)
+        if section.anchor == anchor:
+            if section.paragraphs:
+                words = "\n\n".join(paragraph.markdown for paragraph in section.paragraphs)
+                return (anchor, section.title, words)
+            above = [each for each in memo.sections[:number] if each.depth < section.depth]
+            return standing_in(memo, above[-1].anchor) if above else None
+    return None

@@ -116,8 +116,10 @@ def known_facts(guidance: Guidance) -> dict[FactKey, Fact]:
 
 def known_papers(guidance: Guidance) -> tuple[Paper, ...]:
     """Return every paper that a text in play knows, the memo's own words first."""
-    texts = (guidance.memo, *guidance.texts)
-    papers = {key(paper.name): paper for text in texts for paper in text.known_papers()}
+    papers: dict[str, Paper] = {}
+    for text in (guidance.memo, *guidance.texts):
+        for paper in text.known_papers():
+            papers.setdefault(key(paper.name), paper)
     return tuple(papers.values())
 
 

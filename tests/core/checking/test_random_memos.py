@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import combinations
 from math import prod
 
 import z3
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from oracles.bits import Bits
-from oracles.brute import Brute
+from oracles.brute import Brute, Word, kept
 from oracles.solver import Solver
-from strategies import START, World, worlds
+from strategies import ACTS, START, World, worlds
 
 from charteroak.core.checking import Code, Finding, Report, check_memo
 from charteroak.core.checking.guarantees import breaks
+from charteroak.core.directions import Direction, Ruling
 from charteroak.core.guidance import compile_guidance
 from charteroak.core.library import level_order
-from charteroak.core.memo import FactKey, Memo, OutputKey, Policy, Table
+from charteroak.core.memo import FactKey, Guarantee, Kind, Memo, OutputKey, Policy, Table
 
 ONE_DECIDES = {Policy.UNIQUE, Policy.ANY, Policy.FIRST, Policy.PRIORITY}
-Found = Counter[tuple[int, ...]]
+Found = Counter[tuple[Code, int]]
 
 
 def examined(world: World) -> tuple[Report, Brute, int]:
@@ -153,7 +156,8 @@ def test_broken_and_empty_guarantees_are_found_and_counted(world: World) -> None
     holding: Counter[int] = Counter()
     for situation in brute.situations():
         for text, memo in enumerate(brute.texts):
-            for guarantee in memo.guarantees:
+            speaks = memo is world.memo or memo.kind is not Kind.LAW
+            for guarantee in memo.guarantees if speaks else ():
                 if brute.under(text, guarantee, situation):
                     line = guarantee.place
                     holding[line] += 1
@@ -216,3 +220,108 @@ def test_z3_finds_the_same_rulings_gaps_and_clashes_without_cutting_lines(world:
         if not solver.can_be(guard)
     }
     assert lines(found(report, Code.IMPOSSIBLE_ROW)) == dead
+
+
+@given(worlds())
+@settings(max_examples=40)
+def test_guarantees_that_when_not_sure_breaks_are_found(world: World) -> None:
+    report, brute, own = examined(world)
+    expected = {
+        guarantee.act
+        for guarantee in world.memo.guarantees
+        if (fallback := world.memo.fallback(guarantee.act))
+        and breaks(guarantee, fallback.ruling)
+        and may_be_unsure_under(brute, own, guarantee)
+    }
+
+    places = lines(found(report, Code.GUARANTEE_BROKEN_WHEN_NOT_SURE))
+    fallbacks = {world.memo.fallback(act) for act in expected}
+    beneath = [g for text in brute.texts for g in text.guarantees if text is not world.memo]
+    if not beneath:
+        assert places == {fallback.place.line for fallback in fallbacks if fallback}
+
+
+def may_be_unsure_under(brute: Brute, own: int, guarantee: Guarantee) -> bool:
+    """Tell whether not being sure of some facts, whichever, leaves the act open under conditions.
+
+    Each set of facts is tried in each situation: all that it leaves possible must be under the
+    conditions, and not all with one ruling.
+    """
+    facts = list(brute.answers)
+    known = {
+        tuple(situation.values()): (
+            brute.under(own, guarantee, situation),
+            brute.binding(guarantee.act, situation)[0],
+        )
+        for situation in brute.situations()
+    }
+    for size in range(1, len(facts) + 1):
+        for unsure in combinations(range(len(facts)), size):
+            groups: dict[tuple[object, ...], list[tuple[bool, Ruling]]] = {}
+            for answers, outcome in known.items():
+                sure = tuple(a for i, a in enumerate(answers) if i not in unsure)
+                groups.setdefault(sure, []).append(outcome)
+            for group in groups.values():
+                if all(under for under, _ in group) and len({ruling for _, ruling in group}) > 1:
+                    return True
+    return False
+
+
+GUIDANCE = [
+    worlds(lowest="state memo", fewest=2),
+    worlds(lowest="local plan", fewest=2),
+]
+
+
+@given(st.one_of(GUIDANCE))
+@settings(max_examples=60)
+def test_what_a_memo_says_against_the_texts_above_it_is_found_and_counted(world: World) -> None:
+    report, brute, own = examined(world)
+    expected: Found = Counter()
+    for situation in brute.situations():
+        for act in ACTS:
+            word = brute.word(own, act, situation)
+            if word is None or word.row is None:
+                continue
+            others = [i for i in range(len(brute.texts)) if i != own]
+            above = brute.binding(act, situation, others)[0]
+            code = against(above, word)
+            table = brute.act_table(own, act)
+            if code and table:
+                expected[code, table.rows[word.row].place.line] += 1
+
+    codes = {code for code, _ in expected} | set(AGAINST)
+    came = Counter({(f.code, f.place.line): f.situations or 0 for f in found(report, *codes)})
+    assert came == expected
+
+
+AGAINST = (
+    Code.CONTRADICTS,
+    Code.DEPARTS,
+    Code.LOOSENS_BOUND,
+    Code.OUTRANKED,
+    Code.REFERS_ELSEWHERE,
+)
+NOT_DOING = {Direction.MUST_NOT, Direction.SHOULD_NOT}
+DOING = {Direction.MUST, Direction.SHOULD, Direction.MAY}
+
+
+def against(above: Ruling, word: Word) -> Code | None:
+    """Return what kind of fault ``word`` is under what binds above it, from the reference."""
+    binds, says = above.direction, word.ruling.direction
+    if Direction.NO_RULE in {binds, says}:
+        return None
+    if binds is Direction.SHOULD and says in {*NOT_DOING, Direction.MAY}:
+        return None if word.reason else Code.DEPARTS
+    if binds is Direction.SHOULD_NOT and says in DOING:
+        return None if word.reason else Code.DEPARTS
+    if binds is Direction.MUST and says in {*NOT_DOING, Direction.MAY}:
+        return Code.CONTRADICTS
+    if binds is Direction.MUST_NOT and says in DOING:
+        return Code.CONTRADICTS
+    if binds is Direction.REFER:
+        if says is not Direction.REFER:
+            return Code.OUTRANKED
+        return None if kept(above, word.ruling) else Code.REFERS_ELSEWHERE
+    compared = binds is says or {binds, says} <= DOING
+    return Code.LOOSENS_BOUND if compared and not kept(above, word.ruling) else None

@@ -127,24 +127,19 @@ def _shown(value: str | Fraction | None) -> str:
 def _items(exam: Examination, given: Answer, expected: Expected) -> Iterator[str]:
     """Compare the rows of the memo's own that apply with those expected.
 
-    A row that applies only if facts not known or not sure lie so may be expected or left out; so
-    may a row of another text, which is expected as *text table row*.
+    A row that applies only if facts not known or not sure lie so may be expected or left out.
     """
     kind = ITEMS[key(expected.output)]
-    possible = [item for item in given.items if item.kind is kind]
-    certain = [item for item in possible if item.certain and item.row.text == exam.memo.id]
+    own = [item for item in given.items if item.kind is kind and item.row.text == exam.memo.id]
+    certain = [item for item in own if item.certain]
     wanted = {key(name) for name in expected.rows or ()}
-    missing = wanted - {name for item in possible for name in _names(exam, item)}
-    if missing or not all(wanted & _names(exam, item) for item in certain):
+    missing = wanted - {name for item in own for name in _names(item)}
+    if missing or not all(wanted & _names(item) for item in certain):
         came = ", ".join(sorted(item.row.row for item in certain)) or "none"
         rows = ", ".join(sorted(expected.rows or ())) or "none"
         yield f"expects {expected.output}: {rows}; the rows that apply are: {came}."
 
 
-def _names(exam: Examination, item: Item) -> set[str]:
+def _names(item: Item) -> set[str]:
     """Return the names under which a case may list an item."""
-    row = item.row
-    names = {key(f"{row.text.text} {row.table} {row.row}")}
-    if row.text == exam.memo.id:
-        names |= {key(row.row), key(f"{row.table} {row.row}")}
-    return names
+    return {key(item.row.row), key(f"{item.row.table} {item.row.row}")}

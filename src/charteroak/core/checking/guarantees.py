@@ -60,7 +60,7 @@ def _broken(
     example = exam.counter_example(
         answers,
         [guarantee.act],
-        name=f"against {guarantee.name or guarantee.written}",
+        name=f"against {guarantee.written}",
         note="a guarantee rules this out; write what it should say",
     )
     yield exam.finding(
@@ -126,7 +126,7 @@ def _unsure_finding(
     example = exam.counter_example(
         answers,
         [guarantee.act],
-        name=f"not sure, against {guarantee.name or guarantee.written}",
+        name=f"not sure, against {guarantee.written}",
         note="a guarantee rules this out, and “When not sure” says it",
         unsure=[level],
     )
@@ -137,4 +137,4 @@ def _unsure_finding(
 def _named(exam: Examination, text: CompiledText, guarantee: Guarantee) -> str:
     """Return *The guarantee “…”*, with its text where it is not the memo's own."""
     whose = "" if text is exam.own else f" of {text.memo.id}"
-    return f"The guarantee “{guarantee.name or guarantee.written}”{whose}"
+    return f"The guarantee “{guarantee.written}”{whose}"

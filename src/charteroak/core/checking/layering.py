@@ -34,14 +34,20 @@ def fallback_findings(exam: Examination) -> Iterator[Finding]:
 
 
 def missing_findings(exam: Examination, library: Library) -> Iterator[Finding]:
-    """Yield the texts that the memo adopts or rests on and that are not in force."""
+    """Yield the texts that the memo adopts or rests on and that are not in force.
+
+    A memo may rest on a law that comes later, so that it answers under it from that day on; what
+    is adopted has to be in force from the first day.
+    """
     memo = exam.memo
     for text in dict.fromkeys([*((memo.adopts,) if memo.adopts else ()), *memo.rests_on]):
-        if library.shelf(text).in_force(exam.day) is None:
+        shelf = library.shelf(text)
+        if shelf.in_force(exam.day) is None:
             verb = "adopts" if text == memo.adopts else "rests on"
             message = f"No version of {text}, which this text {verb}, is in force on these days."
-            place = Place(file=memo.file, line=1)
-            yield exam.finding(Code.NOTHING_IN_FORCE, place, message)
+            to_come = verb == "rests on" and shelf.comes_after(exam.day)
+            code = Code.COMES_LATER if to_come else Code.NOTHING_IN_FORCE
+            yield exam.finding(code, Place(file=memo.file, line=1), message)
 
 
 def _between_texts(exam: Examination, act: str) -> Iterator[Finding]:

@@ -48,6 +48,7 @@ class Code(StrEnum):
     TEXTS_CONFLICT = "texts conflict"
     NO_FALLBACK = "no fallback"
     NOTHING_IN_FORCE = "nothing in force"
+    COMES_LATER = "comes later"
     UNWORKABLE = "unworkable"
 
 
@@ -64,6 +65,7 @@ SEVERITIES: dict[Code, Severity] = {
     Code.LOOSENS_BOUND: Severity.WARNING,
     Code.OUTRANKED: Severity.WARNING,
     Code.NOTHING_IN_FORCE: Severity.WARNING,
+    Code.COMES_LATER: Severity.NOTE,
 }
 # A row or fact that is alive in one segment is no fault in another.
 ALIVE_ONCE = frozenset({Code.IMPOSSIBLE_ROW, Code.SHADOWED_ROW, Code.IDLE_FACT, Code.REDUNDANT_ROW})

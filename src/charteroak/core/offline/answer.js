@@ -29,7 +29,7 @@ export function next(bundle, request) {
   const open = desk.situation.acts.map((act) => desk.leftOpen(bundle.acts.find((each) => each.name === act)));
   if (open.every((node) => node < 0)) return null;
   const together = desk.diagram.combine((values) => values.join("|"), open);
-  const choice = new Interview(desk.diagram).next(together);
+  const choice = new Interview(desk.diagram, bundle.mostStates).next(together);
   if (!choice) return null;
   const fact = bundle.levels[choice.level];
   return {

@@ -61,11 +61,14 @@ function opened(data) {
   const levels = facts.filter((fact) => fact.level >= 0); // they stand in the order of the levels
   const rows = data.rows.map(([text, table, row, anchor, section, line, paragraph, ...cites]) => ({
     text, cites, paragraph,
-    shown: { text: texts[text].id, table: s(table), row: s(row), anchor: s(anchor), paragraph: s(section), line },
+    shown: {
+      text: texts[text].id, table: s(table), row: s(row), anchor: s(anchor), paragraph: s(section), line,
+      heading: s(paragraph < 0 ? table : data.paragraphs[paragraph][2]),
+    },
   }));
   return Object.freeze({
     memo: data.memo, title: data.title, draft: Boolean(data.draft), day: data.day,
-    validUntil: data.valid_until, sha256: data.sha256, texts, citations, facts, levels, rows,
+    validUntil: data.valid_until, mostStates: data.most_states, sha256: data.sha256, texts, citations, facts, levels, rows,
     memoFacts: data.memo_facts.map((index) => facts[index]),
     nodes: openedNodes(data.nodes, levels), outcomes: data.outcomes, sayings: data.sayings,
     rulings: data.rulings.map(([direction, ...bounds]) => ({ direction: s(direction), bounds: bounds.map(s) })),

@@ -110,7 +110,7 @@ export function copy(target, source, node, answers, leaf) {
 
 /** Chooses the question that settles a function in the fewest expected further questions. */
 export class Interview {
-  constructor(diagram, mostStates = 6000) {
+  constructor(diagram, mostStates = 300) {
     Object.assign(this, { diagram, mostStates, best: new Map(), inOrder: new Map() });
   }
 

@@ -30,7 +30,7 @@ from charteroak.core.reading.names import NameBook, unknown
 from charteroak.core.reading.parts import Piece, read_date, read_version, split
 from charteroak.core.reading.pipe_tables import Sheet
 from charteroak.core.reading.report import Fault, shown
-from charteroak.core.reading.rulings import check_decides, read_ruling
+from charteroak.core.reading.rulings import decides_unverified, read_ruling
 from charteroak.core.reading.scope import ACT, LONGEST_CITE, Scope
 from charteroak.core.reading.sheets import Columns, Record, read_records
 
@@ -47,7 +47,9 @@ GROUPS = ("police", "school", "court", "any")
 STATUSES = ("in force", "challenged", "stayed", "not yet in force", "repealed")
 ANY_OTHER = "any other act"
 # Words that a table gives another meaning than the name of an act.
-TAKEN = frozenset({*(item.value for item in Items), *DUTY_COLUMNS, *(d.value for d in Direction)})
+TAKEN = frozenset(
+    {*(item.value for item in Items), "duties", *DUTY_COLUMNS, *(d.value for d in Direction)}
+)
 
 
 def read_citations(sheets: Iterable[Sheet], scope: Scope) -> tuple[Citation, ...]:
@@ -309,6 +311,7 @@ def _fallback(record: Record, scope: Scope) -> Fallback | None:
     cites = scope.report.attempt(record.cell("cite"), scope.cites)
     if ruling is None or cites is None or (act is None and not other):
         return None
-    check_decides(record.cell("direction"), ruling, cites, scope)
+    if fault := decides_unverified(ruling, cites, scope):
+        scope.report.at(record.cell("direction"), fault)
     place = scope.report.place(record.line.number)
     return Fallback(act=act, ruling=ruling, cites=cites, place=place)

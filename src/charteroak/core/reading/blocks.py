@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from enum import Enum
 from typing import NamedTuple
 
-from charteroak.core.reading.report import Cell
+from charteroak.core.reading.report import Cell, Fault, Report
 from charteroak.core.reading.source import Source
 
 ANCHOR = re.compile(r"\{#([^{}]*)\}$")
@@ -57,10 +57,10 @@ class Part(NamedTuple):
     blocks: list[Block]
 
 
-def read_parts(source: Source, first_line: int) -> list[Part]:
+def read_parts(source: Source, first_line: int, report: Report) -> list[Part]:
     """Return the parts of a text, from line ``first_line`` (counted from 0) on."""
     parts = [Part(Cell("", first_line + 1, 1), 0, None, [])]
-    for entry in _blocks(source.lines, first_line):
+    for entry in _blocks(source.lines, first_line, report):
         if isinstance(entry, Title):
             parts.append(_part(entry, source.lines[entry.line]))
         else:
@@ -68,7 +68,7 @@ def read_parts(source: Source, first_line: int) -> list[Part]:
     return parts
 
 
-def _blocks(lines: list[str], first_line: int) -> Iterable[Title | Block]:
+def _blocks(lines: list[str], first_line: int, report: Report) -> Iterable[Title | Block]:
     """Return the blocks: of plain texts at once, of all others by the Markdown parser.
 
     The parser alone takes longer to import than fifteen texts to read, and the command line has
@@ -79,9 +79,14 @@ def _blocks(lines: list[str], first_line: int) -> Iterable[Title | Block]:
     plain = read_plain_blocks(lines, first_line)
     if plain is not None:
         return plain
-    from charteroak.core.reading.markdown_blocks import read_markdown_blocks  # noqa: PLC0415
+    from charteroak.core.reading import markdown_blocks  # noqa: PLC0415
 
-    return read_markdown_blocks(lines, first_line)
+    try:
+        return list(markdown_blocks.read_markdown_blocks(lines, first_line))
+    except markdown_blocks.TooDeepError as error:
+        fault = Fault("lists and quotes stand in each other too deep", "four lists in each other")
+        report.add(error.line + 1, 1, fault)
+        return []
 
 
 def _part(title: Title, line: str) -> Part:

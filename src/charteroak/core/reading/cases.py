@@ -46,7 +46,7 @@ class Header:
     asked: CellReader[tuple[str, ...] | None] | None = None
     facts: list[tuple[FactKey, CellReader[str | None]]] = field(default_factory=list)
     outputs: list[CellReader[Expected | None]] = field(default_factory=list)
-    cite: int | None = None
+    cites: CellReader[tuple[str, ...]] | None = None
     note: int | None = None
 
 
@@ -77,8 +77,9 @@ def _header(line: TableLine, scope: Scope) -> Header:
         fault = Fault(f"“{shown(line.cells[0])}” cannot head the first column of cases", FIRST)
         scope.report.at(line.cell(0), fault)
     seen: set[str] = set()
-    for index in range(1, len(line.cells)):
-        cell = line.cell(index)
+    for index, cell in enumerate(line.all_cells()):
+        if index == 0:
+            continue
         if key(cell.text) in seen:
             fault = Fault(f"the column “{shown(cell.text)}” is written twice", "each column once")
             scope.report.at(cell, fault)
@@ -95,8 +96,10 @@ def _add_column(text: str, index: int, header: Header, scope: Scope) -> None:
     if text.startswith("#"):
         if name not in NOTES:
             raise unknown(name, "an annotation of cases", NOTES, "# cite and # note")
-        header.cite = index if name == "cite" else header.cite
-        header.note = index if name == "note" else header.note
+        if name == "cite":
+            header.cites = CellReader(index, scope.optional_cites, scope.report)
+        else:
+            header.note = index
     elif text.startswith(">"):
         header.outputs.append(_reader(index, _output_reader(text[1:].strip(), scope), scope))
     elif key(text) in SETTINGS:
@@ -140,9 +143,13 @@ def _fact_reader(text: str, scope: Scope) -> tuple[FactKey, Callable[[str], str]
         and "/" in before
         and TEXT_ID.fullmatch(before.strip())
     ):
-        return FactKey(before.strip(), key(after)), str
+        return FactKey(before.strip(), key(after)), _as_written
     fact = read_fact_name(text, scope)
     return FactKey.of(fact), _answer_reader(fact)
+
+
+def _as_written(text: str) -> str:
+    return NOT_SURE if key(text) == NOT_SURE else text
 
 
 def _answer_reader(fact: Fact) -> Callable[[str], str]:
@@ -230,12 +237,12 @@ def _case(line: TableLine, header: Header, scope: Scope) -> Case:
         paper=header.paper(line) if header.paper else None,
         asked=(header.asked(line) if header.asked else None) or (),
         given=tuple(
-            (source, None if key(answer) == NOT_SURE else answer)
+            (source, None if answer == NOT_SURE else answer)
             for source, answer in given
             if answer is not None
         ),
         expected=tuple(outcome for outcome in expected if outcome is not None),
-        cites=() if header.cite is None else scope.optional_cites(line.cell(header.cite)),
+        cites=(header.cites(line) if header.cites else None) or (),
         note=_text(line, header.note),
         place=scope.report.place(line.number),
     )

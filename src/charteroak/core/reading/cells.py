@@ -34,7 +34,7 @@ DURATIONS = Span((Fraction(0), 0), None)
 MOST_PIECES = 500
 OTHER_WORDS = {"true": "yes", "false": "no"}
 # Signs that people write for those of the language.
-OTHER_SIGNS = {"≤": "<=", "≥": ">=", "=<": "<=", "=>": ">=", "–": "-", "—": "-", "": "-"}
+OTHER_SIGNS = {"≤": "<=", "≥": ">=", "=<": "<=", "=>": ">=", "\u2013": "-", "\u2014": "-", "": "-"}
 
 
 def read_test(text: str, answers: Answers, about: str) -> Test:
@@ -45,7 +45,7 @@ def read_test(text: str, answers: Answers, about: str) -> Test:
     """
     if text == "-":
         return None
-    _check_signs(text, answers, about)
+    _check_signs(text, about)
     match = NEGATION.match(text)
     if match and text.endswith(")"):
         inner = text[match.end() : -1]
@@ -114,7 +114,7 @@ def describe(answers: Answers) -> str:
     return f"a {answers.measure.value}{unit}, {_shown_whole(answers)}, such as {_example(answers)}"
 
 
-def _check_signs(text: str, answers: Answers, about: str) -> None:
+def _check_signs(text: str, about: str) -> None:
     """Raise where the cell is empty or uses a sign of another language."""
     if text in OTHER_SIGNS:
         found = f"“{text}” is not a test" if text else "the cell is empty"
@@ -236,7 +236,11 @@ def read_range(text: str, line: Line, about: str, offset: int, *, open_ends: boo
         Fault: it has another shape, or its ends are in the wrong order.
     """
     shape = "[0..48], with ( or ) where the end is left out"
-    if text[:1] not in {"[", "(", "]"} or text[-1:] not in {"]", ")", "["} or len(text) < 4:
+    if (
+        text[:1] not in {"[", "(", "]"}
+        or text[-1:] not in {"]", ")", "["}
+        or ".." not in text[1:-1]
+    ):
         raise Fault(f"“{shown(text)}” is not a range", shape, offset=offset)
     low, _, high = text[1:-1].partition("..")
     if not open_ends and not (low.strip() and high.strip()):

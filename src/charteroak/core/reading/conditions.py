@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from charteroak.core.memo import Answers, Choice, ChoiceTest, LineTest, key
 from charteroak.core.reading.cells import opposite, read_values
@@ -25,8 +25,7 @@ MOST_PIECES = 200
 SIGNS = "=, is not, <, <=, >, >="
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """One condition before its names are looked up; offsets count from the start of the cell."""
 
     name: Piece

@@ -31,6 +31,7 @@ SAID = ("how to tell", "why", "decided by")
 FACTS = Columns("Facts", ("fact", "question", "answers"), (*SAID, "defined as"))
 FIELDS = Columns("Records", ("field", "question", "answers"), SAID)
 SETS = Columns("Sets", ("set", "members", "cite"))
+COLUMNS_OF_CASES = frozenset({"case", "on", "paper"})
 YES_AND_NO = frozenset({"yes", "no"})
 
 
@@ -51,13 +52,22 @@ def read_facts(sheets: Iterable[Sheet], scope: Scope) -> tuple[Fact, ...]:
 
 def _fact(record: Record, scope: Scope) -> Fact | None:
     """Return one fact, or None after reporting what is wrong with it."""
-    name = scope.names.claim(record.cell("fact"), FACT, shadows=True)
+    name = _name(record.cell("fact"), scope)
     answers = scope.report.attempt(record.cell("answers"), read_answers)
     definition = _definition(record, answers, scope)
     if name is None or answers is None:
         _check_question(record, scope.report)
         return None
     return _described(record, name, answers, scope, definition)
+
+
+def _name(cell: Cell, scope: Scope) -> str | None:
+    """Return the name of a fact, which is none of the fixed columns of *Cases*."""
+    if key(cell.text) in COLUMNS_OF_CASES:
+        found = f"“{cell.text}” is a column of Cases and cannot be the name of a fact"
+        scope.report.at(cell, Fault(found, "any other name"))
+        return None
+    return scope.names.claim(cell, FACT, shadows=True)
 
 
 def _described(

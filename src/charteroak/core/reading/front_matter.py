@@ -120,6 +120,7 @@ def read_header(source: Source, report: Report) -> Header | None:
     header = _Values(_entries(source.lines[1:end], report), report).header(end + 1)
     if header is not None:
         _check_path(header, report)
+        _check_own_name(header, report)
     return header
 
 
@@ -313,6 +314,16 @@ def read_word(text: str, words: type[Word], kind: str) -> Word:
         return words(text)
     found = f"“{shown(text)}” is not {kind}"
     raise Fault(found, listing(names), word=text, candidates=names)
+
+
+def _check_own_name(header: Header, report: Report) -> None:
+    """Report a text that uses, rests on or adopts itself."""
+    named = {"uses": header.uses, "rests on": header.rests_on, "adopts": (header.adopts,)}
+    for name, texts in named.items():
+        if header.id.text in texts:
+            report.at(
+                header.places[name], Fault(f"“{header.id.text}” is this text", "another text")
+            )
 
 
 def _check_path(header: Header, report: Report) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from charteroak.core.errors import listing
 from charteroak.core.memo import Condition, Guarantee, key
 from charteroak.core.reading.conditions import (
+    MOST_PIECES,
     OR,
     Clause,
     read_clause_test,
@@ -101,7 +102,10 @@ def _head(text: str, offset: int, scope: Scope) -> tuple[str, frozenset[str]]:
     """Return the act and the directions of ``ACT must or may``."""
     directions = set()
     end = len(text.rstrip())
-    for match in reversed(list(OR.finditer(text))):
+    joints = list(OR.finditer(text))
+    if len(joints) > MOST_PIECES:
+        raise Fault(f"{len(joints)} directions are joined", f"{MOST_PIECES}", offset=offset)
+    for match in reversed(joints):
         if key(text[match.end() : end]) not in DIRECTIONS:
             break
         directions.add(key(text[match.end() : end]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from charteroak.core.errors import listing
 from charteroak.core.memo import DUTY_COLUMNS, Items, Kind, Policy, key
@@ -50,18 +51,16 @@ class Role(StrEnum):
     NOTE = "an annotation"
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column after the first: its role, its name without the mark, and its cell."""
 
     role: Role
     name: str
-    index: int
+    position: int
     cell: Cell
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """A decision table that was found under the heading that names it, before it is read.
 
     ``part`` is the index of the part of the text that the heading opens.
@@ -111,8 +110,8 @@ def read_heading(decision: Decision, scope: Scope) -> Heading | None:
     if policy is None:
         return None
     heading = Heading(decision.name, decision.question, decision.title, sheet, policy)
-    for index in range(1, len(sheet.header.cells)):
-        column = _column(index, sheet.header, policy, scope)
+    for index, cell in enumerate(sheet.header.all_cells()):
+        column = _column(index, cell, sheet.header, policy, scope) if index else None
         if column is not None:
             heading.columns.append(column)
     _check_order(heading, scope.report)
@@ -130,11 +129,12 @@ def _read_policy(text: str) -> Policy:
     raise Fault(found, listing(list(LETTERS)), word=right or text, candidates=[right or "U"])
 
 
-def _column(index: int, header: TableLine, policy: Policy, scope: Scope) -> Column | None:
+def _column(
+    index: int, cell: Cell, header: TableLine, policy: Policy, scope: Scope
+) -> Column | None:
     """Return one column by the mark of its header cell."""
-    text = header.cells[index]
+    text = cell.text
     name = " ".join(text.removeprefix(text[:1]).split()) if text[:1] in {">", "#"} else text
-    cell = header.cell(index)
     if not name:
         scope.report.at(
             cell, Fault("a column has no name", "a fact, > an output, or # an annotation")
@@ -175,7 +175,7 @@ def _output_role(name: str, policy: Policy, scope: Scope) -> Role:
 
 
 def _check_order(heading: Heading, report: Report) -> None:
-    """Report columns that do not stand in the order inputs, outputs, annotations, or stand twice."""
+    """Report columns that stand twice or not in the order inputs, outputs, annotations."""
     reached, seen = 0, set()
     for column in heading.columns:
         rank = RANKS[column.role]

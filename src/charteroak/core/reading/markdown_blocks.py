@@ -16,15 +16,32 @@ from markdown_it.token import Token
 from charteroak.core.reading.blocks import Block, Form, Title
 from charteroak.core.reading.pipe_tables import is_table_header
 
-DEEPEST = 20
+# Each level of a list counts twice, for the list and for its item.
+DEEPEST = 10
+
+
+class TooDeepError(Exception):
+    """Blocks stand in each other too deep; ``line`` is where, counted from 0."""
+
+    def __init__(self, line: int) -> None:
+        """Keep the line."""
+        super().__init__(line)
+        self.line = line
 
 
 def read_markdown_blocks(lines: Sequence[str], first_line: int) -> Iterator[Title | Block]:
-    """Yield the headings and blocks of ``lines`` from ``first_line`` (counted from 0) on."""
+    """Yield the headings and blocks of ``lines`` from ``first_line`` (counted from 0) on.
+
+    Raises:
+        TooDeepError: lists and quotes stand in each other so deep that the parser gives up.
+    """
     body = "\n" * first_line + "\n".join(lines[first_line:])
     tokens: list[Token] = []
     parser = _parser()
     parser.block.parse(body, parser, {}, tokens)
+    for token in tokens:
+        if token.nesting > 0 and token.level >= DEEPEST - 1:
+            raise TooDeepError(_lines_of(token)[0])
     for group in _top_level(tokens):
         if group[0].type == "heading_open":
             yield _title(group)
@@ -61,11 +78,12 @@ def _pipe_table(state: StateBlock, start: int, end: int, silent: bool) -> bool: 
 def _end_of_table(state: StateBlock, line: int, end: int) -> int:
     """Return the line after the last row of a table."""
     others = state.md.block.ruler.getRules("blockquote")
+    silent = True
     while line < end and state.sCount[line] >= state.blkIndent and not state.isEmpty(line):
         if state.is_code_block(line):
             break
         starts_with_bar = state.src[state.bMarks[line] + state.tShift[line]] == "|"
-        if not starts_with_bar and any(rule(state, line, end, True) for rule in others):
+        if not starts_with_bar and any(rule(state, line, end, silent) for rule in others):
             break
         line += 1
     return line

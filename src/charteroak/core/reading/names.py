@@ -10,15 +10,51 @@ from charteroak.core.memo import key
 from charteroak.core.reading.report import Cell, Fault, Report, shown
 
 NAME = re.compile(r"[^\W_](?:[^\W_]|[-/'&.+() ])*")
-BAD_CHARACTER = re.compile(r"[\W_]")
 NAME_CHARACTERS = "letters, digits, spaces and - / ' & . + ( ), beginning with a letter or digit"
 LONGEST = 120
 KEPT = frozenset({"not sure", "no rule", "not settled", "asked", "any other act", "-"})
-# Letters of other scripts, and digits, that look like a Latin letter.
-LOOKS_LIKE = str.maketrans(
-    "01IАВЕЅІЈКМНОРСТУХаеһіјкорсԛѕԝхуѵӏԁΑΒΕΖΗΙΚΜΝΟΡΤΥΧανικορτυχıɑɡՕօսոհԱ’‘‐‑–",
-    "ollABESlJKMHOPCTYXaehijkopcqswxyvldABEZHlKMNOPTYXavikoptuxiagOounhU''---",
-)
+# For each Latin letter the digits and the letters of other scripts that look like it.
+ALIKE = {
+    "a": "\u0430\u03b1\u0251",
+    "b": "\u042c",
+    "c": "\u0441\u03f2",
+    "d": "\u0501",
+    "e": "\u0435",
+    "g": "\u0261",
+    "h": "\u04bb\u0570",
+    "i": "\u0456\u03b9\u0131",
+    "j": "\u0458\u03f3",
+    "k": "\u043a\u03ba",
+    "l": "1I\u0406\u0399\u04c0\u04cf",
+    "n": "\u0578",
+    "o": "0\u043e\u03bf\u0585",
+    "p": "\u0440\u03c1",
+    "q": "\u051b",
+    "s": "\u0455",
+    "t": "\u03c4",
+    "u": "\u03c5\u057d",
+    "v": "\u0475\u03bd",
+    "w": "\u051d",
+    "x": "\u0445\u03c7",
+    "y": "\u0443\u03b3",
+    "A": "\u0410\u0391",
+    "B": "\u0412\u0392",
+    "C": "\u0421\u03f9",
+    "E": "\u0415\u0395",
+    "H": "\u041d\u0397",
+    "J": "\u0408",
+    "K": "\u041a\u039a",
+    "M": "\u041c\u039c",
+    "N": "\u039d",
+    "O": "\u041e\u039f\u0555",
+    "P": "\u0420\u03a1",
+    "S": "\u0405\u054f",
+    "T": "\u0422\u03a4",
+    "X": "\u0425\u03a7",
+    "Y": "\u04ae\u03a5",
+    "Z": "\u0396",
+}
+LOOKS_LIKE = str.maketrans({other: letter for letter, others in ALIKE.items() for other in others})
 
 
 def check_name(text: str, kind: str) -> str:
@@ -42,13 +78,8 @@ def _wrong_character(text: str, kind: str) -> Fault:
     offset = next((i for i, c in enumerate(text) if not _may_stand(c, first=i == 0)), 0)
     wrong = text[offset]
     what = f"“{wrong}”" if wrong.isprintable() and not wrong.isspace() else _code(wrong)
-    where = "begin" if offset == 0 else "stand"
-    found = (
-        f"{what} cannot {where} in the name of {kind}"
-        if offset
-        else f"{what} cannot begin the name of {kind}"
-    )
-    return Fault(found, NAME_CHARACTERS, offset=offset)
+    where = "stand in" if offset else "begin"
+    return Fault(f"{what} cannot {where} the name of {kind}", NAME_CHARACTERS, offset=offset)
 
 
 def _may_stand(character: str, *, first: bool) -> bool:
@@ -91,7 +122,7 @@ class NameBook:
     def claim(self, cell: Cell, kind: str, *, shadows: bool = False) -> str | None:
         """Enter the name in ``cell``; return it, or None after reporting why it cannot stand.
 
-        Where ``shadows`` is true the name may be that of a vocabulary, for a thing of the same kind.
+        Where ``shadows`` is true, a vocabulary may have a thing of this kind by the same name.
         """
         name = self._report.attempt(cell, lambda text: check_name(text, kind))
         if name is None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from charteroak.core.memo import Version
 from charteroak.core.reading.report import Fault, shown
@@ -17,8 +17,7 @@ TEXT_SHAPE = "a path in small letters, such as ct/54-192h"
 VERSION_SHAPE = "a date YYYY-MM-DD, where needed with a suffix .2"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A piece of a cell; ``quoted`` where it stood in double quotes, which are taken off."""
 
     text: str
@@ -57,7 +56,7 @@ def _piece(raw: str, start: int) -> Piece:
     offset = start + len(raw) - len(raw.lstrip())
     if not text.startswith('"'):
         return Piece(text, offset)
-    if len(text) < 2 or not text.endswith('"') or '"' in text[1:-1]:
+    if text.count('"') != 2 or not text.endswith('"'):  # noqa: PLR2004 - one to open, one to close
         allowed = "one pair of double quotes around a whole answer"
         raise Fault(
             f"the quotes of {shown(text)} are not closed or not at its ends", allowed, offset=offset

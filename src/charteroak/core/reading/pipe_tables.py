@@ -6,7 +6,7 @@ The cells of a line are split at once; where one stands is worked out only when 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from charteroak.core.reading.report import Cell
 
@@ -14,8 +14,7 @@ BAR = re.compile(r"(?<!\\)\|")
 DASHES = re.compile(r"[|:\- \t]+")
 
 
-@dataclass(frozen=True, slots=True)
-class TableLine:
+class TableLine(NamedTuple):
     """One line of a pipe table: its number in the file, the line, and its cells."""
 
     number: int
@@ -32,6 +31,14 @@ class TableLine:
         column = start + len(raw) - len(raw.lstrip()) + 1
         return Cell(self.cells[index], self.number, column, raw.strip())
 
+    def all_cells(self) -> list[Cell]:
+        """Return all cells with their places."""
+        found = zip(self.cells, _raw_cells(self.source), strict=True)
+        return [
+            Cell(text, self.number, start + len(raw) - len(raw.lstrip()) + 1, raw.strip())
+            for text, (start, raw) in found
+        ]
+
     def _first_column(self) -> int:
         """Return the column of the first cell, which is the one asked for most."""
         inner = self.source.lstrip()
@@ -43,8 +50,7 @@ class TableLine:
         return Cell("", self.number, len(self.source) - len(self.source.lstrip()) + 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """One pipe table: its header and its rows, without the line of dashes."""
 
     header: TableLine

@@ -7,8 +7,7 @@ Nearest words are looked for only in what is shown, within a budget of work.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from charteroak.core.errors import MemoError, Place, Problem, nearest
 
@@ -20,9 +19,8 @@ LONGEST_SHOWN = 70
 Result = TypeVar("Result")
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A piece of text with its place; ``raw`` is what stands in the file, with ``\\|`` for a bar."""
+class Cell(NamedTuple):
+    """A piece of text with its place; in ``raw``, as it stands in the file, bars are escaped."""
 
     text: str
     line: int
@@ -65,8 +63,7 @@ class Fault(Exception):  # noqa: N818 - not an error by itself: its place is sti
         self.word, self.candidates = word, candidates
 
 
-@dataclass(frozen=True, slots=True)
-class _Note:
+class _Note(NamedTuple):
     line: int
     column: int
     fault: Fault
@@ -149,5 +146,5 @@ class Report:
 
 def shown(text: str) -> str:
     """Return ``text`` short enough for one line of a message."""
-    text = " ".join(text.split())
+    text = " ".join(text[:1000].split())
     return text if len(text) <= LONGEST_SHOWN else f"{text[: LONGEST_SHOWN - 1]}…"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from charteroak.core.directions import Ruling
 from charteroak.core.errors import listing
@@ -17,7 +17,7 @@ from charteroak.core.reading.names import NameBook, check_name
 from charteroak.core.reading.parts import split
 from charteroak.core.reading.pipe_tables import TableLine
 from charteroak.core.reading.report import Cell, Fault, shown
-from charteroak.core.reading.rulings import check_blanks, check_decides, read_ruling
+from charteroak.core.reading.rulings import check_blanks, decides_unverified, read_ruling
 from charteroak.core.reading.scope import Scope
 from charteroak.core.reading.sheets import CellReader
 from charteroak.core.reading.tables import Draft
@@ -26,8 +26,7 @@ Result = Ruling | Fraction | str
 NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class SeeAlso:
+class SeeAlso(NamedTuple):
     """A cell ``# see``, whose anchor is checked when all anchors are known."""
 
     cell: Cell
@@ -45,13 +44,14 @@ class TableReader:
         self._tests = [self._test_reader(column, answers) for column, _, answers in draft.inputs]
         self._results = [self._result_reader(column, output) for column, output in draft.outputs]
         self._duty = [
-            (key(column.name), CellReader(column.index, self._words, report))
+            (key(column.name), CellReader(column.position, self._words, report))
             for column in heading.of(Role.DUTY)
         ]
         self._asked = [
-            CellReader(column.index, self._read_asked, report) for column in heading.of(Role.ASKED)
+            CellReader(column.position, self._read_asked, report)
+            for column in heading.of(Role.ASKED)
         ]
-        self._notes = {column.name: column.index for column in heading.of(Role.NOTE)}
+        self._notes = {column.name: column.position for column in heading.of(Role.NOTE)}
         self._cites = CellReader(self._notes.get("cite", 0), scope.cites, report)
 
     def table(self, anchor: str, section: str) -> Table:
@@ -111,8 +111,9 @@ class TableReader:
         """Report directions that decide on what was not read in the official text."""
         for reader in self._results:
             ruling = reader.known[line.cells[reader.index]]
-            if isinstance(ruling, Ruling):
-                check_decides(line.cell(reader.index), ruling, cites, self.scope)
+            fault = isinstance(ruling, Ruling) and decides_unverified(ruling, cites, self.scope)
+            if fault:
+                self.scope.report.at(line.cell(reader.index), fault)
 
     def _note(self, line: TableLine, name: str) -> str:
         text = line.cells[self._notes[name]] if name in self._notes else ""
@@ -131,7 +132,7 @@ class TableReader:
         def read(text: str) -> Test:
             return read_test(text, answers, column.name)
 
-        return CellReader(column.index, read, self.scope.report)
+        return CellReader(column.position, read, self.scope.report)
 
     def _result_reader(self, column: Column, output: Output) -> CellReader[Result]:
         read: Callable[[str], Result]
@@ -143,7 +144,7 @@ class TableReader:
             read = self._read_number
         else:
             read = _value_reader(output)
-        return CellReader(column.index, read, self.scope.report)
+        return CellReader(column.position, read, self.scope.report)
 
     def _ruling_reader(self, output: Output) -> Callable[[str], Result]:
         def read(text: str) -> Result:

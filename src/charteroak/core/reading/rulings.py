@@ -9,7 +9,7 @@ from charteroak.core.directions import Direction, Ruling, parse_ruling
 from charteroak.core.errors import listing
 from charteroak.core.memo import key
 from charteroak.core.reading.names import unknown
-from charteroak.core.reading.report import Cell, Fault, shown
+from charteroak.core.reading.report import Fault, shown
 from charteroak.core.reading.scope import Scope
 
 DIRECTIONS = tuple(direction.value for direction in Direction)
@@ -69,10 +69,10 @@ def check_blanks(text: str, scope: Scope) -> None:
             raise fault
 
 
-def check_decides(cell: Cell, ruling: Ruling, cites: Sequence[str], scope: Scope) -> None:
-    """Report a direction that decides though what it rests on was not read in the official text."""
-    if ruling.direction in UNDECIDED:
-        return
-    if reason := scope.not_verified(cites):
-        found = f"“{ruling.direction}” decides, but {reason}"
-        scope.report.at(cell, Fault(found, "refer or no rule, until the official text was read"))
+def decides_unverified(ruling: Ruling, cites: Sequence[str], scope: Scope) -> Fault | None:
+    """Return the fault of a direction that decides though its law was not read officially."""
+    reason = "" if ruling.direction in UNDECIDED else scope.not_verified(cites)
+    if not reason:
+        return None
+    found = f"“{ruling.direction}” decides, but {reason}"
+    return Fault(found, "refer or no rule, until the official text was read")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from charteroak.core.errors import listing
 from charteroak.core.memo import (
@@ -28,15 +29,14 @@ from charteroak.core.reading.cells import DIRECTIONS
 from charteroak.core.reading.front_matter import Header
 from charteroak.core.reading.names import NameBook, unknown
 from charteroak.core.reading.parts import Piece, split
-from charteroak.core.reading.report import Cell, Fault, Report, shown
+from charteroak.core.reading.report import Fault, Report, shown
 
 LAW = "law"
 FACT, ACT, OUTPUT = "a fact", "an act", "an output"
 LONGEST_CITE = 200
 
 
-@dataclass(slots=True)
-class ValueOutput:
+class ValueOutput(NamedTuple):
     """An output that is a fact for the next table: its name, its table, and its values."""
 
     name: str
@@ -64,7 +64,7 @@ class Scope:
     ruled: dict[str, str] = field(default_factory=dict)
     """The table that rules on each act, by the act's key."""
     item_names: dict[Items, dict[str, str]] = field(default_factory=dict)
-    """The rows that tell things to do, by kind: each name that may be written, with its right form."""
+    """For each kind of things to do, the names its rows may be given, with the right form."""
     entries: dict[str, Citation | None] = field(default_factory=dict)
     """The entry of *Citations* for each citation that was looked up."""
 
@@ -196,7 +196,7 @@ class Scope:
         return cite
 
     def entry(self, cite: str) -> Citation | None:
-        """Return the entry of *Citations* that covers ``cite``: the longest that is a part of it."""
+        """Return the entry of *Citations* that covers ``cite``: the longest that does."""
         if cite not in self.entries:
             self.entries[cite] = self._entry(cite)
         return self.entries[cite]
@@ -215,11 +215,13 @@ class Scope:
                 return f"“{cite}” is {entry.grade}"
         return ""
 
-    def optional_cites(self, cell: Cell) -> tuple[str, ...]:
-        """Return the citations of a cell that may also be empty; faults are reported."""
-        if cell.text in {"", "-"}:
-            return ()
-        return self.report.attempt(cell, self.cites) or ()
+    def optional_cites(self, text: str) -> tuple[str, ...]:
+        """Return the citations of a cell that may also be empty.
+
+        Raises:
+            Fault: one has no entry.
+        """
+        return () if text in {"", "-"} else self.cites(text)
 
 
 def open_scope(header: Header, report: Report, vocabularies: tuple[Memo, ...]) -> Scope:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from charteroak.core.memo import Paragraph, Section, Shape, key
 from charteroak.core.reading.anchors import Anchors, slug
@@ -11,7 +12,7 @@ from charteroak.core.reading.annexes import ACTS, BLANKS, CITATIONS, PAPERS
 from charteroak.core.reading.blocks import Block, Form, Part
 from charteroak.core.reading.facts import FACTS, FIELDS, SETS
 from charteroak.core.reading.guarantees import GUARANTEES
-from charteroak.core.reading.headers import Decision, is_decision
+from charteroak.core.reading.headers import LETTERS, Decision, is_decision
 from charteroak.core.reading.names import NameBook
 from charteroak.core.reading.pipe_tables import Sheet, TableLine, read_line, read_sheet
 from charteroak.core.reading.report import Cell, Fault, Report, shown
@@ -67,7 +68,7 @@ def outline(parts: list[Part], source: Source, report: Report) -> Outline:
             if block.form is Form.TABLE:
                 sheet = read_sheet(source.lines, block.start, block.end)
                 if kept:
-                    found.sheets.setdefault(kept, []).append((part, sheet))
+                    _add_kept(kept, part, sheet, found, report)
                 elif _is_decision(sheet.header, report):
                     _add_decision(index, sheet, found, book, report)
     return found
@@ -79,6 +80,16 @@ def _kept(part: Part, kept: str) -> str:
         return kept
     name = key(NUMBERING.sub("", part.title.text, count=1))
     return name if part.depth == KEPT_DEPTH and name in KEPT else ""
+
+
+def _add_kept(kept: str, part: Part, sheet: Sheet, found: Outline, report: Report) -> None:
+    """Add a table of a kept section; report one that decides and has strayed into it."""
+    if sheet.header.cells[0] in LETTERS:
+        found_words = f"a decision table stands in the section {kept.capitalize()}"
+        fault = Fault(found_words, "a section of prose, with a heading ## of its own")
+        report.at(sheet.header.place(), fault)
+    else:
+        found.sheets.setdefault(kept, []).append((part, sheet))
 
 
 def _is_decision(header: TableLine, report: Report) -> bool:
@@ -146,17 +157,16 @@ def _check_hidden(block: Block, kept: str, source: Source, report: Report) -> No
 # ---- the tree of sections -----------------------------------------------------------------------
 
 
-@dataclass(slots=True)
-class Titles:
+class Titles(NamedTuple):
     """The anchors of parts and of the tables they hold, by the index of the part."""
 
-    parts: dict[int, str] = field(default_factory=dict)
-    tables: dict[int, str] = field(default_factory=dict)
+    parts: dict[int, str]
+    tables: dict[int, str]
 
 
 def take_titles(found: Outline, anchors: Anchors, report: Report) -> Titles:
     """Give every table and every heading its anchor."""
-    titles = Titles()
+    titles = Titles({}, {})
     for part in found.parts:
         if part.anchor is not None:
             anchors.write(part.anchor, report)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from charteroak.core.errors import listing
 from charteroak.core.memo import key
@@ -17,8 +17,7 @@ MOST_ROWS = 2_000
 Value = TypeVar("Value")
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(NamedTuple):
     """Which columns a section's tables have: the needed ones, then those that may be left out."""
 
     section: str
@@ -26,8 +25,7 @@ class Columns:
     optional: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """One row, with its cells by the name of their column."""
 
     line: TableLine
@@ -112,7 +110,7 @@ def _cells(count: int) -> str:
 
 
 def _positions(header: TableLine, columns: Columns, report: Report) -> dict[str, int]:
-    """Return where each column stands; report columns that are unknown, missing or written twice."""
+    """Return where each column stands; report unknown, missing and repeated columns."""
     names = [*columns.needed, *columns.optional]
     positions: dict[str, int] = {}
     for i, written in enumerate(header.cells):

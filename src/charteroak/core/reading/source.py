@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from charteroak.core.reading.report import SHOWN, Fault, Report
 
@@ -20,8 +20,7 @@ INVISIBLE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A file as text: its lines without their ends, and the whole with LF ends."""
 
     file: str

@@ -1,4 +1,7 @@
-"""Decision tables.  Tables feed tables: first all outputs are read, then the inputs, then the rows."""
+"""Decision tables.
+
+Tables feed tables: first the outputs of all are read, then their inputs, then their rows.
+"""
 
 from __future__ import annotations
 
@@ -27,6 +30,7 @@ from charteroak.core.reading.rulings import DIRECTIONS
 from charteroak.core.reading.scope import OUTPUT, Scope, ValueOutput
 from charteroak.core.reading.sheets import check_size, even_rows
 
+MOST_SHOWN = 9
 NUMBERS = Line(Measure.NUMBER)
 
 
@@ -53,13 +57,23 @@ def begin_table(heading: Heading, scope: Scope) -> Draft | None:
         report.at(
             heading.sheet.header.place(), Fault("the table has no rows", "a row for each rule")
         )
-    if heading.policy is Policy.PRIORITY and allowed is None:
-        found = "a table P needs a row of allowed values, which gives the order"
-        report.at(heading.sheet.header.place(), Fault(found, "a row with an empty first cell"))
     draft = Draft(heading, allowed, lines)
     for column in heading.of(Role.ACT, Role.VALUE, Role.ITEMS):
         draft.outputs.append((column, _output(column, draft, scope)))
+    _check_order_of_values(draft, scope)
     return draft
+
+
+def _check_order_of_values(draft: Draft, scope: Scope) -> None:
+    """Report a table P whose row of allowed values does not give its first output an order."""
+    if draft.heading.policy is not Policy.PRIORITY or not draft.outputs:
+        return
+    column, output = draft.outputs[0]
+    allowed = draft.allowed
+    if not output.values or allowed is None or allowed.cells[column.position] in {"", "-"}:
+        found = "a table P needs the order of its first output"
+        fault = Fault(found, "a row under the header, its first cell empty, that lists the values")
+        scope.report.at(column.cell, fault)
 
 
 def _output(column: Column, draft: Draft, scope: Scope) -> Output:
@@ -87,9 +101,9 @@ def _rule_on(act: str, column: Column, draft: Draft, scope: Scope) -> None:
 
 def _allowed(column: Column, draft: Draft, scope: Scope) -> tuple[str, ...]:
     """Return the values that the row of allowed values lists for an output, or none."""
-    if draft.allowed is None or draft.allowed.cells[column.index] in {"", "-"}:
+    if draft.allowed is None or draft.allowed.cells[column.position] in {"", "-"}:
         return ()
-    cell = draft.allowed.cell(column.index)
+    cell = draft.allowed.cell(column.position)
     values = scope.report.attempt(cell, read_value_list) or ()
     for value in values if column.role is Role.ACT else ():
         if value not in DIRECTIONS:
@@ -127,7 +141,7 @@ def _written(column: Column, draft: Draft) -> Iterator[str]:
     """Yield the different values in the cells of an output, in the order of first use."""
     seen = set()
     for line in draft.lines:
-        value = line.cells[column.index].strip('"').strip()
+        value = line.cells[column.position].strip('"').strip()
         if value and key(value) not in seen:
             seen.add(key(value))
             yield value
@@ -153,9 +167,9 @@ def read_inputs(draft: Draft, scope: Scope) -> None:
         draft.inputs.append(
             (column, Input(written=column.name, source=source, place=place), answers)
         )
-        if draft.allowed is not None and draft.allowed.cells[column.index]:
+        if draft.allowed is not None and draft.allowed.cells[column.position]:
             scope.report.attempt(
-                draft.allowed.cell(column.index),
+                draft.allowed.cell(column.position),
                 partial(read_test, answers=answers, about=column.name),
             )
 
@@ -169,7 +183,7 @@ def check_circles(drafts: Sequence[Draft], scope: Scope) -> None:
 
 
 def _follow(draft: Draft, by_name: dict[str, Draft], scope: Scope, done: set[str]) -> None:
-    """Walk to all tables that feed ``draft``; ``path`` are those between, with inputs left to try."""
+    """Walk to all tables that feed ``draft``; ``path`` holds those between."""
     path = [(draft.heading.name, _fed_by(draft, scope))]
     while path:
         name, feeders = path[-1]
@@ -181,7 +195,8 @@ def _follow(draft: Draft, by_name: dict[str, Draft], scope: Scope, done: set[str
         column, feeder = step
         names = [entry[0] for entry in path]
         if feeder in names:
-            circle = " → ".join([*names[names.index(feeder) :], feeder][::-1])
+            around = [*names[names.index(feeder) :], feeder][::-1]
+            circle = " → ".join(around if len(around) < MOST_SHOWN else [*around[:MOST_SHOWN], "…"])
             fault = Fault(
                 f"the tables feed each other in a circle: {circle}", "tables that feed one way"
             )

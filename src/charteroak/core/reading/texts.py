@@ -39,6 +39,7 @@ from charteroak.core.reading.source import Source, read_source
 from charteroak.core.reading.tables import begin_table, check_circles, read_inputs
 
 FindVocabulary = Callable[[str, date], Memo | None]
+DEEPEST_USE = 8
 _being_read: ContextVar[tuple[str, ...]] = ContextVar("texts_being_read", default=())
 
 
@@ -68,16 +69,18 @@ def read_memo(source: str | bytes, file: str, find_vocabulary: FindVocabulary) -
 
 @contextmanager
 def _reading(header: Header, report: Report) -> Iterator[None]:
-    """Remember that a text is being read, so that vocabularies cannot use each other in a circle."""
-    texts = _being_read.get()
-    if header.id.text in texts:
-        circle = " → ".join([*texts[texts.index(header.id.text) :], header.id.text])
-        fault = Fault(
-            f"vocabularies use each other in a circle: {circle}", "texts that use one way"
-        )
-        report.at(header.places["uses"], fault)
+    """Remember that a text is being read, so that no vocabulary uses itself, even by way of others.
+
+    Raises:
+        MemoError: one does, or vocabularies use each other too deeply.
+    """
+    above, text = _being_read.get(), str(header.id)
+    if text in above or len(above) > DEEPEST_USE:
+        path = " → ".join([*above, text])
+        fault = Fault(f"vocabularies use each other in a circle or too deeply: {path}", "one way")
+        report.at(header.places["uses" if "uses" in header.places else "text"], fault)
         report.finish()
-    token = _being_read.set((*texts, header.id.text))
+    token = _being_read.set((*above, text))
     try:
         yield
     finally:
@@ -93,7 +96,9 @@ def _vocabularies(
         words = find_vocabulary(text, header.in_force.start)
         if words is None:
             what = f"no vocabulary “{text}” is in force on {header.in_force.start}"
-            report.at(header.places["uses"], Fault(what, "a text of the kind vocabulary"))
+            cell = header.places["uses"]
+            offset = max(cell.text.find(text), 0)
+            report.at(cell, Fault(what, "a text of the kind vocabulary", offset=offset))
         else:
             found.append(words)
     return tuple(found)
@@ -103,7 +108,7 @@ def _read_body(source: Source, scope: Scope) -> Memo:
     """Read the sections in the order in which each needs those before it."""
     header, report = scope.header, scope.report
     _check_level(scope)
-    found = outline(read_parts(source, header.body), source, report)
+    found = outline(read_parts(source, header.body, report), source, report)
     if header.kind is Kind.VOCABULARY:
         _check_vocabulary(found, report)
     citations = read_citations(found.of("citations"), scope)
@@ -241,14 +246,9 @@ def _item_names(tables: tuple[Table, ...]) -> dict[Items, dict[str, str]]:
 
 def _check_see(see: list[SeeAlso], anchors: Anchors, report: Report) -> None:
     """Report rows that point to a paragraph that is not there."""
-    for entry in see:
-        if entry.anchor not in anchors:
-            names = anchors.all()
-            found = f"no paragraph has the anchor “{entry.anchor}”"
-            fault = Fault(
-                found,
-                "the anchor of a section, paragraph or row, such as #detainers-2",
-                word=entry.anchor,
-                candidates=names,
-            )
-            report.at(entry.cell, fault)
+    wrong = [entry for entry in see if entry.anchor not in anchors]
+    names = anchors.all() if wrong else []
+    allowed = "the anchor of a section, a paragraph or a row, such as #detainers-2"
+    for entry in wrong:
+        found = f"no paragraph has the anchor “{entry.anchor}”"
+        report.at(entry.cell, Fault(found, allowed, word=entry.anchor, candidates=names))

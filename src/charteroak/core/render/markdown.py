@@ -16,7 +16,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from charteroak.core.memo import Memo
-from charteroak.core.render.markup import Html, safe, tag
+from charteroak.core.render.markup import Html, region, safe, tag
 
 # Returns the address of a text by its id, ``text`` or ``text@version``.
 Address = Callable[[str], str]
@@ -69,6 +69,8 @@ class Writer:
         markup = self._render(tokens)
         if tokens and tokens[-1].type == "paragraph_close":
             markup, after = _before(markup, "</p>", after), Html("")
+        if tokens and tokens[0].type == "table_open":
+            markup = region(f"Table {anchor}", markup)
         return Prose(tag("div", markup, after, id=anchor, class_="paragraph"))
 
     def _item(self, tokens: Sequence[Token], anchor: str, after: Html) -> Prose:
@@ -79,6 +81,10 @@ class Writer:
 
     def _render(self, tokens: Sequence[Token]) -> Html:
         parser = _parser()
+        for token in tokens:
+            token.attrs.pop("style", None)  # the alignment of a column
+            if token.type == "th_open":
+                token.attrSet("scope", "col")
         return Html(parser.renderer.render(tokens, parser.options, {"address": self.address}))
 
 
@@ -91,7 +97,8 @@ def _is_one_item(tokens: Sequence[Token]) -> bool:
 def _before(markup: Html, end: str, after: Html) -> Html:
     """Put ``after`` in front of the last ``end`` of ``markup``."""
     head, found, tail = markup.rpartition(end)
-    return Html(f"{head} {after}{found}{tail}") if found else Html(f"{markup} {after}")
+    glued = f"&nbsp;{after}" if after else ""
+    return Html(f"{head}{glued}{found}{tail}") if found else Html(f"{markup}{glued}")
 
 
 class SafeLinks(MarkdownIt):

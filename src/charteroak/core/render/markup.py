@@ -44,3 +44,9 @@ def safe(text: str) -> Html:
 def to_anchor(anchor: str) -> str:
     """Return the address of an anchor on the same page."""
     return "#" + quote(anchor, safe="")
+
+
+def region(label: str, table: Html, anchor: str | None = None) -> Html:
+    """Return ``table`` in a region that can be reached and scrolled by keyboard."""
+    attributes = {"class_": "table", "role": "region", "aria_label": label, "tabindex": "0"}
+    return tag("div", table, id=anchor, **attributes)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from charteroak.core.memo import Kind, Memo, Paragraph, Section, Standing, Table, key
+from charteroak.core.memo import Kind, Memo, Paragraph, Section, Shape, Standing, key
 from charteroak.core.render.markdown import Prose, Writer
 from charteroak.core.render.markup import Html, joined, tag, to_anchor
-from charteroak.core.render.sections import kept_section, record_list
+from charteroak.core.render.sections import kept_table
 from charteroak.core.render.style import STYLE
 from charteroak.core.render.tables import decision_table
 from charteroak.core.render.words import KINDS, period_words
@@ -15,6 +15,7 @@ from charteroak.core.render.words import KINDS, period_words
 NOT_ADVICE = "This is not legal advice."
 DRAFT = "Draft. No office has issued this text; it binds nobody and answers only when it is named."
 DEEPEST_HEADING = 6
+PROSE = frozenset({Shape.PARAGRAPH, Shape.ITEM, Shape.TABLE})
 
 
 def page(memo: Memo, body: Html) -> Html:
@@ -62,7 +63,8 @@ def _about(memo: Memo, writer: Writer) -> Iterator[tuple[str, str]]:
     yield "Kind", f"{KINDS[memo.kind]}, {memo.level}" if memo.level else KINDS[memo.kind]
     if memo.issued != memo.in_force.start:
         yield "Issued", str(memo.issued)
-    yield "In force", period_words(memo.in_force)
+    draft = memo.standing is Standing.DRAFT
+    yield "Meant to be in force" if draft else "In force", period_words(memo.in_force)
     adopted = (memo.adopts,) if memo.adopts else ()
     for name, texts in (("Adopts", adopted), ("Rests on", memo.rests_on), ("Uses", memo.uses)):
         if texts:
@@ -75,12 +77,31 @@ def _about(memo: Memo, writer: Writer) -> Iterator[tuple[str, str]]:
 
 
 def _section(memo: Memo, section: Section, writer: Writer) -> Html:
-    """Return a heading with its paragraphs and tables, in the order of their lines."""
+    """Return a heading with its blocks in their order."""
     parts = [_heading(memo, section)] if section.title else []
-    parts += _prose_and_tables(memo, section, writer)
-    parts += kept_section(memo, section, writer)
-    parts += record_list(memo, section, writer)
-    return joined(parts, Html("\n"))
+    items: list[Prose] = []
+    for block in section.blocks:
+        prose = _prose(block, writer) if block.shape in PROSE else None
+        if prose is None or (items and items[-1].listed != prose.listed):
+            parts += _as_list(items)
+            items = []
+        if prose is None:
+            parts += _table(memo, section, block, writer)
+        elif prose.listed:
+            items.append(prose)
+        else:
+            parts.append(prose.markup)
+    return joined([*parts, *_as_list(items)], Html("\n"))
+
+
+def _table(memo: Memo, section: Section, block: Paragraph, writer: Writer) -> Iterator[Html]:
+    """Yield a decision table, or the table of a kept section."""
+    if block.shape is Shape.KEPT:
+        yield from kept_table(memo, section, block, writer)
+    for table in memo.tables:
+        if block.shape is Shape.DECISION and table.name == block.table:
+            own = None if table.anchor == section.anchor else table.anchor
+            yield decision_table(memo, table, writer, own)
 
 
 def _heading(memo: Memo, section: Section) -> Html:
@@ -92,29 +113,8 @@ def _heading(memo: Memo, section: Section) -> Html:
 
 
 def _self_link(anchor: str) -> Html:
-    label = f"Link to {anchor}"
+    label = f"Link to #{anchor}"
     return tag("a", "#", href=to_anchor(anchor), class_="self", aria_label=label)
-
-
-def _prose_and_tables(memo: Memo, section: Section, writer: Writer) -> list[Html]:
-    tables = [table for table in memo.tables if _stands_in(memo, table, section)]
-    blocks: list[Paragraph | Table] = sorted(
-        [*section.paragraphs, *tables], key=lambda each: each.place.line
-    )
-    found: list[Html] = []
-    items: list[Prose] = []
-    for each in blocks:
-        prose = None if isinstance(each, Table) else _prose(each, writer)
-        if prose and prose.listed and (not items or items[-1].listed == prose.listed):
-            items.append(prose)
-            continue
-        found += _as_list(items)
-        items = [prose] if prose and prose.listed else []
-        if isinstance(each, Table):
-            found.append(decision_table(memo, each, writer))
-        elif prose and not prose.listed:
-            found.append(prose.markup)
-    return found + _as_list(items)
 
 
 def _prose(paragraph: Paragraph, writer: Writer) -> Prose:
@@ -127,9 +127,3 @@ def _as_list(items: Sequence[Prose]) -> list[Html]:
         return []
     start = items[0].start if items[0].start not in {None, "1"} else None
     return [tag(items[0].listed or "ul", *(item.markup for item in items), start=start)]
-
-
-def _stands_in(memo: Memo, table: Table, section: Section) -> bool:
-    """Tell whether ``section`` is the last heading above ``table``."""
-    above = [each for each in memo.sections if each.place.line <= table.place.line]
-    return bool(above) and above[-1] is section

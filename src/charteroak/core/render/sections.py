@@ -4,8 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
-from charteroak.core.memo import Citation, Expected, Fact, Memo, Paper, Section, key
+from charteroak.core.memo import (
+    Act,
+    Blank,
+    Case,
+    Citation,
+    Fact,
+    Fallback,
+    Guarantee,
+    Memo,
+    NamedSet,
+    Paper,
+    Paragraph,
+    Section,
+    key,
+)
 from charteroak.core.render.markdown import Writer
 from charteroak.core.render.markup import Html, joined, tag
 from charteroak.core.render.tables import Grid, lines
@@ -20,101 +35,80 @@ from charteroak.core.render.words import (
 )
 
 WEB = re.compile(r"https?://[^\s<>\"]+")
-Rows = Sequence[tuple[str, ...]]
+Cells = tuple[str, ...]
 
 
-def kept_section(memo: Memo, section: Section, writer: Writer) -> Iterator[Html]:
-    """Yield the table of a kept section of ``memo``, if ``section`` is one."""
-    maker = MAKERS.get(key(section.title))
-    if maker is not None:
-        columns, rows = maker(memo, writer)
+def kept_table(memo: Memo, section: Section, block: Paragraph, writer: Writer) -> Iterator[Html]:
+    """Yield one table of a kept section: those of its entries that stand in ``block``."""
+    lines = range(block.place.line, block.place.line + block.markdown.count("\n") + 1)
+    if section.kept == "records":
+        yield from _records(memo, section, lines, writer)
+    elif section.kept in MAKERS:
+        entries, columns, row = MAKERS[section.kept]
+        here = [n for n, entry in enumerate(entries(memo)) if entry.place.line in lines]
+        rows = [row(memo, entries(memo)[n], writer) for n in here]
         if rows:
-            yield Grid(section.title, columns, rows, section.anchor).html()
+            yield Grid(
+                _caption(section, here[0] + 1), columns, rows, section.anchor, here[0] + 1
+            ).html()
 
 
-def record_list(memo: Memo, section: Section, writer: Writer) -> Iterator[Html]:
-    """Yield the fields of a list of records that is declared under the heading ``section``."""
+def _records(memo: Memo, section: Section, lines: range, writer: Writer) -> Iterator[Html]:
     for listed in memo.records:
-        if key(section.title.partition(":")[0]) == key(listed.name):
-            rows = [_fact(field, writer) for field in listed.fields]
+        rows = [_fact(memo, each, writer) for each in listed.fields if each.place.line in lines]
+        if rows:
             columns = ("field", *FACT_COLUMNS[1:])
-            yield Grid(f"Records: {listed.name}", columns, rows, section.anchor).html()
+            yield Grid(_caption(section), columns, rows, section.anchor).html()
+
+
+def _caption(section: Section, first: int = 1) -> str:
+    """Return what the table shows, different for each table of the page."""
+    own = key(section.title) != section.kept
+    name = f"{section.kept.capitalize()}: {section.title}" if own else section.title
+    return name if first == 1 else f"{name}, from row {first}"
 
 
 FACT_COLUMNS = ("fact", "question", "answers", "how to tell", "why", "decided by", "defined as")
 
 
-def _facts(memo: Memo, writer: Writer) -> tuple[tuple[str, ...], Rows]:
-    return FACT_COLUMNS, [_fact(fact, writer) for fact in memo.facts]
-
-
-def _fact(fact: Fact, writer: Writer) -> tuple[str, ...]:
+def _fact(_: Memo, fact: Fact, writer: Writer) -> Cells:
     prose = [writer.inline(words) for words in (fact.how_to_tell, fact.why, fact.decided_by)]
     defined = fact.definition.written if fact.definition else ""
     question = writer.inline(fact.question)
     return (fact.name, question, answers_words(fact.answers), *prose, defined)
 
 
-def _sets(memo: Memo, _: Writer) -> tuple[tuple[str, ...], Rows]:
-    rows = [
-        (each.name, ", ".join(sorted(each.members)), cites_words(memo, each.cites))
-        for each in memo.sets
-    ]
-    return ("set", "members", "citation"), rows
+def _set(memo: Memo, named: NamedSet, _: Writer) -> Cells:
+    return (named.name, ", ".join(sorted(named.members)), cites_words(memo, named.cites))
 
 
-def _acts(memo: Memo, writer: Writer) -> tuple[tuple[str, ...], Rows]:
-    rows = [
-        (act.name, writer.inline(act.question), act.group, writer.inline(act.note))
-        for act in memo.acts
-    ]
-    return ("act", "question", "group", "note"), rows
+def _act(_: Memo, act: Act, writer: Writer) -> Cells:
+    return (act.name, writer.inline(act.question), act.group, writer.inline(act.note))
 
 
-def _papers(memo: Memo, writer: Writer) -> tuple[tuple[str, ...], Rows]:
-    columns = (
-        "paper", "title", "looks like", "signed by", "asks for", "settles", "in use", "citation",
-    )  # fmt: skip
-    return columns, [_paper(memo, paper, writer) for paper in memo.papers]
-
-
-def _paper(memo: Memo, paper: Paper, writer: Writer) -> tuple[str, ...]:
+def _paper(memo: Memo, paper: Paper, writer: Writer) -> Cells:
     names = {key(fact.name): fact.name for fact in memo.known_facts()}
-    settles = [
-        f"{names.get(source.name, source.name)} = {answer}" for source, answer in paper.settles
-    ]
+    settles = [f"{names.get(fact.name, fact.name)} = {answer}" for fact, answer in paper.settles]
     prose = [writer.inline(words) for words in (paper.title, paper.looks_like, paper.signed_by)]
     in_use = period_words(paper.in_use) if paper.in_use else ""
     cites = cites_words(memo, paper.cites)
     return (paper.name, *prose, lines(paper.asks_for), lines(settles), in_use, cites)
 
 
-def _blanks(memo: Memo, writer: Writer) -> tuple[tuple[str, ...], Rows]:
-    rows = [
-        (blank.name, writer.inline(blank.meaning), writer.inline(blank.value or ""))
-        for blank in memo.blanks
-    ]
-    return ("blank", "meaning", "value"), rows
+def _blank(_: Memo, blank: Blank, writer: Writer) -> Cells:
+    return (blank.name, writer.inline(blank.meaning), writer.inline(blank.value or ""))
 
 
-def _fallbacks(memo: Memo, _: Writer) -> tuple[tuple[str, ...], Rows]:
-    rows = [
-        (entry.act or "any other act", ruling_words(entry.ruling), cites_words(memo, entry.cites))
-        for entry in memo.fallbacks
-    ]
-    return ("act", "direction", "citation"), rows
+def _fallback(memo: Memo, entry: Fallback, _: Writer) -> Cells:
+    cites = cites_words(memo, entry.cites)
+    return (entry.act or "any other act", ruling_words(entry.ruling), cites)
 
 
-def _citations(memo: Memo, writer: Writer) -> tuple[tuple[str, ...], Rows]:
-    rows = [_citation(entry, writer) for entry in memo.citations]
-    return ("citation", "grade", "status", "read in", "source", "note"), rows
-
-
-def _citation(entry: Citation, writer: Writer) -> tuple[str, ...]:
+def _citation(_: Memo, entry: Citation, writer: Writer) -> Cells:
     read_in = str(entry.read_in) if entry.read_in else ""
     text = tag("a", read_in, href=writer.address(read_in)) if read_in else ""
-    source, note = _source(entry.source), writer.inline(entry.note)
-    return (entry.cite, entry.grade.value, status_words(entry), text, source, note)
+    note = writer.inline(entry.note)
+    return (entry.cite, entry.grade.value, status_words(entry), text, _source(entry.source), note)
 
 
 def _source(source: str) -> Html:
@@ -127,39 +121,46 @@ def _source(source: str) -> Html:
     return joined([*parts, source[end:]])
 
 
-def _guarantees(memo: Memo, _: Writer) -> tuple[tuple[str, ...], Rows]:
-    rows = [(each.written, each.name, cites_words(memo, each.cites)) for each in memo.guarantees]
-    return ("what always holds", "name", "citation"), rows
+def _guarantee(memo: Memo, each: Guarantee, _: Writer) -> Cells:
+    return (each.written, each.name, cites_words(memo, each.cites))
 
 
-def _cases(memo: Memo, writer: Writer) -> tuple[tuple[str, ...], Rows]:
-    rows = [
-        (
-            case.name,
-            str(case.on or ""),
-            given_words(memo, case),
-            _expected(case.expected),
-            cites_words(memo, case.cites),
-            writer.inline(case.note),
-        )
-        for case in memo.cases
-    ]
-    return ("case", "on", "given", "expected", "citation", "note"), rows
+def _case(memo: Memo, case: Case, writer: Writer) -> Cells:
+    given = given_words(memo, case)
+    expected = joined([expected_words(each) for each in case.expected], " ")
+    cites, note = cites_words(memo, case.cites), writer.inline(case.note)
+    return (case.name, str(case.on or ""), given, expected, cites, note)
 
 
-def _expected(expected: Sequence[Expected]) -> Html:
-    return joined([expected_words(each) for each in expected], " ")
-
-
-Maker = Callable[[Memo, Writer], tuple[tuple[str, ...], Rows]]
-MAKERS: dict[str, Maker] = {
-    "facts": _facts,
-    "sets": _sets,
-    "acts": _acts,
-    "papers": _papers,
-    "blanks": _blanks,
-    "when not sure": _fallbacks,
-    "citations": _citations,
-    "guarantees": _guarantees,
-    "cases": _cases,
+# For each kept section: its entries in the memo, its columns, and how a row is made.
+MAKERS: dict[str, tuple[Callable[[Memo], Sequence[Any]], tuple[str, ...], Callable[..., Cells]]] = {
+    "facts": (lambda memo: memo.facts, FACT_COLUMNS, _fact),
+    "sets": (lambda memo: memo.sets, ("set", "members", "citation"), _set),
+    "acts": (lambda memo: memo.acts, ("act", "question", "group", "note"), _act),
+    "papers": (
+        lambda memo: memo.papers,
+        ("paper", "title", "looks like", "signed by", "asks for", "settles", "in use", "citation"),
+        _paper,
+    ),
+    "blanks": (lambda memo: memo.blanks, ("blank", "meaning", "value"), _blank),
+    "when not sure": (
+        lambda memo: memo.fallbacks,
+        ("act", "direction", "citation"),
+        _fallback,
+    ),
+    "citations": (
+        lambda memo: memo.citations,
+        ("citation", "grade", "status", "read in", "source", "note"),
+        _citation,
+    ),
+    "guarantees": (
+        lambda memo: memo.guarantees,
+        ("what always holds", "name", "citation"),
+        _guarantee,
+    ),
+    "cases": (
+        lambda memo: memo.cases,
+        ("case", "on", "given", "expected", "citation", "note"),
+        _case,
+    ),
 }

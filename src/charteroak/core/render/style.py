@@ -8,7 +8,7 @@ STYLE = """
 @media (prefers-color-scheme: dark) { :root { --line: #8d8d8d; --quiet: #b4b4b4; --head: #2b2b2b;
   --link: #73b3e7; --page: #161616; --ink: #f0f0f0; } }
 body { margin: 0; background: var(--page); color: var(--ink); }
-.memo { max-width: 68rem; margin: 0 auto; padding: 1rem; line-height: 1.5;
+.memo { max-width: 78rem; margin: 0 auto; padding: 1rem; line-height: 1.5;
   font-family: system-ui, -apple-system, "Segoe UI", sans-serif; overflow-wrap: break-word; }
 .memo h1 { font-size: 1.7rem; line-height: 1.2; margin: .5rem 0; }
 .memo h2 { font-size: 1.35rem; margin: 2.2rem 0 .5rem; border-top: 1px solid var(--line);
@@ -30,22 +30,26 @@ body { margin: 0; background: var(--page); color: var(--ink); }
 .memo table { border-collapse: collapse; font-size: .92rem; line-height: 1.4; }
 .memo caption { text-align: left; padding: .2rem 0 .5rem; position: sticky; left: 0; }
 .memo th, .memo td { border: 1px solid var(--line); padding: .35rem .55rem; text-align: left;
-  vertical-align: top; min-width: 4.5rem; max-width: 26rem; overflow-wrap: break-word; }
-.memo tbody th { font-weight: 600; min-width: 2rem; }
+  vertical-align: top; min-width: 4.5rem; max-width: 26rem; }
+.memo tr > th:first-child { font-weight: 600; min-width: 2.5rem; }
 .memo thead th { background: var(--head); }
 .memo th.group, .memo td.group { border-left: 3px double var(--ink); }
+.memo td.words { min-width: 13rem; } .memo td.cites { min-width: 10.5rem; }
 .memo .cite { display: block; } .memo .policy, .memo .quiet, .memo .grade { color: var(--quiet); }
 .memo .direction { text-decoration: underline; text-underline-offset: .2em; }
 .memo .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden;
-  clip-path: inset(50%); white-space: nowrap; }
+  clip-path: inset(50%); }
 .memo blockquote { border-left: 4px solid var(--line); margin: .8rem 0; padding-left: 1rem; }
-.memo pre { overflow-x: auto; }
+.memo pre { white-space: pre-wrap; }
+@media screen and (max-width: 48rem) { .memo table { width: max-content; }
+  .memo th, .memo td { max-width: 15rem; } }
 @media (max-width: 30rem) { .memo dl { grid-template-columns: 1fr; gap: 0; }
   .memo dd { margin-bottom: .5rem; } .memo ul, .memo ol { padding-left: 1.4rem; } }
 @media print { :root { --line: #555; --quiet: #333; --head: #fff; --link: #000; --page: #fff;
   --ink: #000; } .memo { max-width: none; padding: 0; font-size: 10.5pt; }
   .memo .table { overflow: visible; } .memo table { font-size: 8.5pt; width: 100%; }
-  .memo th, .memo td { min-width: 0; padding: .2rem .3rem; }
+  .memo tr > th, .memo tr > td { min-width: 0 !important; padding: .2rem .3rem; }
   .memo a.self { display: none; } .memo h2, .memo h3 { break-after: avoid; }
-  .memo tr, .memo .paragraph { break-inside: avoid; } .memo thead { display: table-header-group; } }
+  .memo tr, .memo .paragraph { break-inside: avoid; }
+  .memo caption, .memo thead { break-after: avoid; } .memo thead { display: table-header-group; } }
 """

@@ -8,19 +8,23 @@ from __future__ import annotations
 
 import argparse
 import importlib
-import os
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import charteroak
-from charteroak.core.errors import CharterOakError
+from charteroak.commands.output import abandon_output, complain, prepare_output
+from charteroak.core.errors import CharterOakError, UnknownNameError
+from charteroak.terminal import wrapped
 
 GOOD, FINDINGS, USAGE = 0, 1, 2
+# What a shell reports of a program that Ctrl-C stopped, and of one whose reader went away.
+STOPPED, UNREAD = 130, 141
 COMMANDS = ("ask", "facts", "check", "compare", "conform", "replay", "bundle", "render")
 SUMMARY = {
     "ask": "answer a request, or ask for the facts one question at a time",
-    "facts": "list the facts, answers, acts and papers of a memo",
+    "facts": "list the texts, or what a memo can be asked",
     "check": "prove that texts have no hole, and list what is wrong",
     "compare": "say exactly which answers differ between two versions",
     "conform": "prove that a plan keeps to the memo it adopts",
@@ -28,63 +32,116 @@ SUMMARY = {
     "bundle": "write the small JSON file that answers offline",
     "render": "write a text as a web page",
 }
+EXAMPLES = "\nExamples:\n"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; errors are printed for people, never traced."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    parser = command_parser(given[0] if given and given[0] in COMMANDS else None)
-    options = parser.parse_args(given)
-    if options.command is None:
-        parser.print_help()
-        return USAGE
-    module = importlib.import_module(f"charteroak.commands.{options.command}")
+    speaker = f"charteroak {given[0]}" if given and given[0] in COMMANDS else "charteroak"
+    prepare_output()
     try:
-        return int(module.run(options))
+        return _run(given)
     except CharterOakError as error:
-        print(f"charteroak {options.command}: {error}", file=sys.stderr)
+        complain(speaker, str(error))
+    except BrokenPipeError:
+        abandon_output()
+        return UNREAD
     except OSError as error:
-        print(f"charteroak {options.command}: {error.strerror}: {error.filename}", file=sys.stderr)
+        complain(speaker, ": ".join(filter(None, [error.strerror or str(error), error.filename])))
+        abandon_output()
+    except (MemoryError, RecursionError):
+        complain(speaker, "this guidance is too large to be worked out on this machine")
     except KeyboardInterrupt:
-        print("\nStopped.", file=sys.stderr)
-    except BrokenPipeError:  # pragma: no cover - the reader of our output has gone away
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        complain(speaker, "stopped")
+        return STOPPED
     return USAGE
 
 
-def command_parser(only: str | None = None) -> argparse.ArgumentParser:
-    """Return the parser; with ``only``, just that command's options are filled in."""
+def _run(given: list[str]) -> int:
+    """Read the arguments, run the command they name, and send off all that it prints."""
+    try:
+        options = _options(given)
+        module = importlib.import_module(f"charteroak.commands.{options.command}")
+        code = int(module.run(options))
+    except SystemExit as leaving:  # argparse has printed the help, the version or a complaint
+        code = int(leaving.code or GOOD)
+    if sys.stdout is not None:
+        sys.stdout.flush()
+    return code
+
+
+def _options(given: list[str]) -> argparse.Namespace:
+    """Return the options that the arguments give.
+
+    Raises:
+        UnknownNameError: there is no such command or option; with the nearest.
+        CharterOakError: there is one word too many.
+        SystemExit: the help or the version was printed, or argparse has said what is wrong.
+    """
+    first = given[0] if given else ""
+    if first and not first.startswith("-") and first not in COMMANDS:
+        raise UnknownNameError("a command of charteroak", first, COMMANDS)
+    parser = command_parser(first)
+    options, left = parser.parse_known_args(given)
+    for word in left:
+        _refuse(word, first, options.parser if options.command else parser)
+    if options.version:
+        print(f"charteroak {charteroak.__version__}")
+        raise SystemExit(GOOD)
+    if options.command is None:
+        parser.print_help()
+        raise SystemExit(USAGE)
+    return options
+
+
+def _refuse(word: str, command: str, parser: argparse.ArgumentParser) -> None:
+    """Refuse a word that the parser could not place."""
+    if word.startswith("-"):
+        known = sorted(set(re.findall(r"--[a-z][a-z-]*", parser.format_help())))
+        kind = f"an option of {command}" if command in COMMANDS else "an option"
+        raise UnknownNameError(kind, word.partition("=")[0], known)
+    message = f"“{word}” is one word too many; put quotes round a name of several words"
+    raise CharterOakError(message)
+
+
+def command_parser(only: str = "") -> argparse.ArgumentParser:
+    """Return the parser; the options of the command ``only`` are filled in."""
     parser = argparse.ArgumentParser(
         prog="charteroak",
         description="Official guidance that answers: memos in Markdown whose decision tables run.",
         epilog="Not legal advice. `charteroak COMMAND --help` shows an example of each command.",
+        allow_abbrev=False,
     )
-    parser.add_argument("--version", action="version", version=_version())
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    parser.add_argument("--version", action="store_true", help="show the version and exit")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
     for name in COMMANDS:
         command = commands.add_parser(
-            name, help=SUMMARY[name], formatter_class=argparse.RawDescriptionHelpFormatter
+            name,
+            help=SUMMARY[name],
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            allow_abbrev=False,
         )
-        if only in {None, name}:
-            module = importlib.import_module(f"charteroak.commands.{name}")
-            command.description = module.__doc__
-            module.add_options(command)
-            _add_common(command)
+        if name == only:
+            _fill(command, name)
     return parser
 
 
-def _add_common(command: argparse.ArgumentParser) -> None:
+def _fill(command: argparse.ArgumentParser, name: str) -> None:
+    """Give the parser of one command its options; its module's docstring is the help."""
+    module = importlib.import_module(f"charteroak.commands.{name}")
+    about, heading, examples = (module.__doc__ or "").partition(EXAMPLES)
+    paragraphs = about.strip().split("\n\n")
+    command.description = "\n\n".join(map(wrapped, paragraphs))
+    command.epilog = f"{heading.strip()}\n{examples.rstrip()}"
+    module.add_options(command)
     command.add_argument(
         "--guidance",
         type=Path,
         metavar="DIR",
-        default=None,
         help="the directory of texts (default: CHARTEROAK_GUIDANCE, else the texts shipped)",
     )
-
-
-def _version() -> str:
-    return f"charteroak {charteroak.__version__}"
+    command.set_defaults(parser=command)
 
 
 if __name__ == "__main__":

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-import shutil
+import re
 import sys
 import textwrap
 from enum import StrEnum
 from typing import TextIO
+
+NARROWEST, WIDEST = 24, 88
+ESCAPES = re.compile(r"\x1b\[[\d;]*m")
+EMPHASIS = re.compile(r"(?<![\w*])\*{1,2}(?=\S)([^*]+?)(?<=\S)\*{1,2}(?![\w*])")
+CODE = re.compile(r"`([^`]+)`")
 
 
 class Style(StrEnum):
@@ -20,14 +26,23 @@ class Style(StrEnum):
     YELLOW = "33"
 
 
+def is_terminal(stream: TextIO | None) -> bool:
+    """Tell whether a person is at ``stream``; a stream that is closed has nobody."""
+    return stream is not None and not stream.closed and stream.isatty()
+
+
+def interactive() -> bool:
+    """Tell whether a person can be asked: input and output are both a terminal."""
+    return is_terminal(sys.stdin) and is_terminal(sys.stdout)
+
+
 def coloured(stream: TextIO | None = None) -> bool:
     """Tell whether ``stream`` (standard output) is a terminal that wants colour.
 
     NO_COLOR and TERM=dumb switch it off, as is customary.
     """
-    stream = stream or sys.stdout
-    unwanted = "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
-    return stream.isatty() and not unwanted
+    unwanted = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return not unwanted and is_terminal(stream or sys.stdout)
 
 
 def paint(text: str, *styles: Style) -> str:
@@ -39,24 +54,50 @@ def paint(text: str, *styles: Style) -> str:
 
 def width() -> int:
     """Return the width to wrap at: the terminal's, at most 88 columns."""
-    return max(40, min(88, shutil.get_terminal_size((88, 24)).columns))
+    columns = os.environ.get("COLUMNS", "")
+    wide = int(columns) if columns.isdecimal() and len(columns) < len("10000") else 0
+    return max(NARROWEST, min(WIDEST, wide or _columns()))
+
+
+def _columns() -> int:
+    """Return the columns of the terminal of standard output or error, or the most without one."""
+    for stream in (1, 2):
+        with contextlib.suppress(OSError):
+            return os.get_terminal_size(stream).columns or WIDEST
+    return WIDEST
 
 
 def wrapped(text: str, indent: str = "", first: str | None = None) -> str:
     """Return ``text`` wrapped to the terminal with ``indent`` before each line.
 
-    ``first`` takes the place of the indent on the first line.
+    ``first`` takes the place of the indent on the first line, and may be painted.
+    Words longer than a line are left whole, so that they can be copied.
     """
-    return textwrap.fill(
-        " ".join(text.split()),
+    first = indent if first is None else first
+    blank = " " * len(ESCAPES.sub("", first))
+    filled = textwrap.fill(
+        " ".join(safe(text).split()),
         width=width(),
-        initial_indent=indent if first is None else first,
+        initial_indent=blank,
         subsequent_indent=indent,
         break_long_words=False,
         break_on_hyphens=False,
     )
+    return first + filled[len(blank) :]
+
+
+def column(label: str, text: str, indent: str, wide: int) -> str:
+    """Return ``label`` in a column ``wide`` characters wide, and ``text`` wrapped beside it."""
+    if wide + len(indent) > width() // 2:
+        return wrapped(text, f"{indent}    ", f"{indent}{safe(label)} ")
+    return wrapped(text, f"{indent}{' ' * wide}", f"{indent}{safe(label):<{wide}}")
 
 
 def safe(text: str) -> str:
     """Return ``text`` without control characters, which a hostile memo could send a terminal."""
     return "".join(char if char.isprintable() or char in "\n\t" else "�" for char in text)
+
+
+def plain(markdown: str) -> str:
+    """Return a sentence of Markdown for a terminal: emphasis in quotation marks, code bare."""
+    return CODE.sub(r"\1", EMPHASIS.sub(r"“\1”", markdown))

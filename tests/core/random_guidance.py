@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 from random import Random
@@ -13,6 +14,7 @@ from charteroak.core.measures import EVERYTHING, Measure, Span, cut_after, cut_b
 from charteroak.core.memo import (
     YES_NO,
     Act,
+    Answers,
     Blank,
     Choice,
     ChoiceTest,
@@ -126,7 +128,8 @@ def _fact(random: Random, number: int) -> Fact:
         Line(Measure.DATE, EVERYTHING),
     ]
     values = tuple(random.sample(WORDS, random.randint(2, 4)))
-    answers = random.choice([YES_NO, YES_NO, Choice(values), *lines])
+    kinds: list[Answers] = [YES_NO, YES_NO, Choice(values), *lines]
+    answers = random.choice(kinds)
     name = f"{random.choice(WORDS)} {number}"
     return Fact(
         text="us/words",
@@ -171,8 +174,8 @@ def _point(random: Random, measure: Measure) -> Fraction:
 
 def _text(random: Random, kind: Kind, number: int, vocabulary: Memo) -> Memo:
     level = {Kind.LAW: ("statute", "rule")[min(number, 1)], Kind.MEMO: "memo", Kind.PLAN: "plan"}
-    own = (_fact(random, number),) if random.random() < 0.3 else ()
-    own = tuple(Fact(**{**_fields(fact), "text": f"ct/{number}"}) for fact in own)
+    fact = replace(_fact(random, number), text=f"ct/{number}")
+    own = (fact,) if random.random() < 0.3 else ()
     facts = (*own, *vocabulary.facts)
     value = _table(random, "kind", facts, [Output(name="kind", values=("x", "y"), place=PLACE)])
     tables = [value]
@@ -197,10 +200,6 @@ def _text(random: Random, kind: Kind, number: int, vocabulary: Memo) -> Memo:
             Section("deeper", "Deeper", 3, (), PLACE),
         ),
     )
-
-
-def _fields(fact: Fact) -> dict[str, object]:
-    return {name: getattr(fact, name) for name in Fact.__dataclass_fields__}
 
 
 def _fallbacks(random: Random) -> tuple[Fallback, ...]:
@@ -307,9 +306,8 @@ def _test(random: Random, source: InputKey, fact: Fact | None) -> Test:
         return ChoiceTest(frozenset(random.sample(values, random.randint(1, len(values) - 1))))
     assert isinstance(fact.answers, Line)
     measure = fact.answers.measure
-    cut = random.choice([cut_before, lambda point: cut_after(point, measure)])(
-        _point(random, measure)
-    )
+    point = _point(random, measure)
+    cut = cut_before(point) if random.random() < 0.5 else cut_after(point, measure)
     return LineTest((Span(cut, None) if random.random() < 0.5 else Span(None, cut),))
 
 

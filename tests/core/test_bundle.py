@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 
 from charteroak.core.bundle import canonical, make_bundle
-from charteroak.core.bundle_tables import standing_in
 from charteroak.core.errors import CharterOakError
 from charteroak.core.guidance import Guidance
 from charteroak.core.library import Library
 from charteroak.core.memo import Case, Kind, Memo, Period
+from charteroak.core.provenance import standing_in
 from charteroak.core.situation import Request
 from core.offline_evaluator import EVALUATOR, ROOT, Job, in_javascript, in_python
 from core.random_guidance import DAY, random_guidance, random_request, seeded

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { paragraph } from "../../src/charteroak/core/offline/bundle.js";
 import { Diagram, Interview } from "../../src/charteroak/core/offline/diagram.js";
 import { key, nearest, piece, point } from "../../src/charteroak/core/offline/words.js";
 
@@ -61,4 +62,15 @@ test("the interview asks what settles in the fewest questions", () => {
   assert.deepEqual([choice.level, choice.expected, choice.exact], [2, 2, true]);
   assert.equal(new Interview(diagram, 100).next(yes), null);
   assert.equal(new Interview(diagram, 1).next(node).exact, false);
+});
+
+test("a row leads to the paragraph it stands in", () => {
+  const rows = [
+    { shown: { text: "ct/a@1", anchor: "hold-1" }, paragraph: 0 },
+    { shown: { text: "ct/b@1", anchor: "hold-1" }, paragraph: -1 },
+  ];
+  const bundle = { rows, paragraphs: [{ markdown: "Nobody is held." }] };
+  assert.equal(paragraph(bundle, { text: "ct/a@1", anchor: "hold-1" }).markdown, "Nobody is held.");
+  assert.equal(paragraph(bundle, { text: "ct/b@1", anchor: "hold-1" }), null);
+  assert.equal(paragraph(bundle, { text: "ct/c@1", anchor: "hold-1" }), null);
 });

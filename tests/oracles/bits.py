@@ -87,12 +87,13 @@ class Bits:
                 together = [
                     ((*words, word), where & part)
                     for words, where in together
-                    for word, part in self._words(index, table).items()
+                    for word, part in self.words(index, table).items()
                     if (where & part).satisfiable()
                 ]
         return self._joined((self.brute.layered(words)[0], where) for words, where in together)
 
-    def _words(self, index: int, table: Table) -> Parts[Word]:
+    def words(self, index: int, table: Table) -> Parts[Word]:
+        """Return where each word of a text's table is said."""
         found = []
         for row, where in self.deciding(index, table).items():
             if row is None:
@@ -119,7 +120,7 @@ class Bits:
         if isinstance(source, LawAct):
             parts = self.binding(source.act, law_only=True)
         elif (table := self.brute.act_table(text, source.name)) is not None:
-            parts = self._joined((w.ruling, p) for w, p in self._words(text, table).items())
+            parts = self._joined((w.ruling, p) for w, p in self.words(text, table).items())
         else:
             parts = self._values(text, self.brute.table(text, source.name))
         return self.any_of(where for value, where in parts.items() if fits(_plain(value), test))

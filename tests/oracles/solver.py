@@ -95,12 +95,13 @@ class Solver:
                 together = [
                     ((*words, word), z3.And(where, part))
                     for words, where in together
-                    for word, part in self._words(index, table)
+                    for word, part in self.words(index, table)
                     if self.can_be(z3.And(where, part))
                 ]
         return _joined((self.brute.layered(words)[0], where) for words, where in together)
 
-    def _words(self, index: int, table: Table) -> list[tuple[Word, Formula]]:
+    def words(self, index: int, table: Table) -> list[tuple[Word, Formula]]:
+        """Return each word of a text's table with when it is said."""
         found = []
         for row, when in self.deciding(index, table).items():
             if row is None:
@@ -122,7 +123,7 @@ class Solver:
                 for ruling, when in self.binding(source.act, law_only=True).items()
             )
         elif (table := self.brute.act_table(text, source.name)) is not None:
-            words = self._words(text, table)
+            words = self.words(text, table)
             parts = ((word.ruling.direction.value, when) for word, when in words)
         else:
             parts = self._values(text, self.brute.table(text, source.name)).items()

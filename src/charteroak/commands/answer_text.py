@@ -71,7 +71,9 @@ def act_lines(each: ActAnswer) -> Iterator[str]:
     for said in each.also:
         yield from _also_lines(said)
     for change in each.would_change[:3]:
-        facts = " and ".join(f"{name}: {value}" for name, value in change.facts.items())
+        facts = " and ".join(
+            f"{name}: {' or '.join(answers)}" for name, answers in change.facts.items()
+        )
         becomes = " or ".join(map(str, change.becomes))
         yield wrapped(safe(f"would change with {facts} → {becomes}"), "    ", "  ")
 

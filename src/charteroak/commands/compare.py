@@ -86,7 +86,9 @@ def _lines(found: Comparison, acts: list[str]) -> Iterator[str]:
     for grounds in found.grounds:
         if not acts or grounds.act in acts:
             yield ""
-            words = f"{grounds.act}: still {grounds.ruling}, now on {grounds.new}; was {grounds.old}"
+            words = (
+                f"{grounds.act}: still {grounds.ruling}, now on {grounds.new}; was {grounds.old}"
+            )
             yield wrapped(safe(words), "    ", "")
             yield from _where_lines(grounds.where, most=3)
     for item in () if acts else found.items:

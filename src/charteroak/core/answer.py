@@ -8,7 +8,7 @@ own *When not sure* applies.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -36,9 +36,12 @@ class Said:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """Other answers to given facts, and what the ruling could be then."""
+    """Other answers to given facts, and what the ruling could be then.
 
-    facts: Mapping[str, str]
+    Each fact has the answers of which any one would do, together with any of the others'.
+    """
+
+    facts: Mapping[str, tuple[str, ...]]
     becomes: tuple[Ruling, ...]
 
 
@@ -287,15 +290,30 @@ class _Desk:
         node, answers, space = self.function(act), self.situation.answers, self.guidance.space
         levels = smallest_reason(self.diagram, node, answers, outcome)
         because = {space.name(lv): space.domains[lv].label(answers[lv]) for lv in levels}
-        changes = nearest_changes(self.diagram, node, answers, outcome)
-        return because, tuple(self._change(node, changed) for changed in changes)
+        found = nearest_changes(self.diagram, node, answers, outcome)
+        return because, tuple(self._changes(node, found))
 
-    def _change(self, node: Node, changed: Mapping[int, int]) -> Change:
+    def _changes(self, node: Node, found: Sequence[Mapping[int, int]]) -> Iterator[Change]:
+        """Yield the changes, the answers to one fact that lead to the same taken together.
+
+        What settles the matter comes before what refers it or leaves it open.
+        """
+        together: dict[tuple[tuple[int, ...], tuple[Ruling, ...]], list[Mapping[int, int]]] = {}
+        for number, changed in enumerate(found):
+            leaves = outcomes_under(self.diagram, node, {**self.situation.answers, **changed})
+            rulings = frozenset[Ruling]().union(*(self.diagram.value(leaf) for leaf in leaves))
+            several = () if len(changed) == 1 else (-1 - number,)
+            levels = (*sorted(changed), *several)
+            together.setdefault((levels, _sorted(rulings)), []).append(changed)
+        for (_, becomes), group in sorted(together.items(), key=lambda each: _openness(each[0][1])):
+            yield Change(facts=self._named(group), becomes=becomes)
+
+    def _named(self, group: Sequence[Mapping[int, int]]) -> dict[str, tuple[str, ...]]:
         space = self.guidance.space
-        leaves = outcomes_under(self.diagram, node, {**self.situation.answers, **changed})
-        rulings = frozenset[Ruling]().union(*(self.diagram.value(leaf) for leaf in leaves))
-        names = {space.name(lv): space.domains[lv].label(index) for lv, index in changed.items()}
-        return Change(facts=names, becomes=_sorted(rulings))
+        return {
+            space.name(level): tuple(space.domains[level].label(each[level]) for each in group)
+            for level in group[0]
+        }
 
     def _unsure_that_matter(self, act: str) -> tuple[str, ...]:
         source = self.guidance.diagram
@@ -323,6 +341,12 @@ def question_at(guidance: Guidance, level: int, choice: object = None) -> Questi
 
 def _union(*sets: frozenset[Ruling]) -> frozenset[Ruling]:
     return frozenset[Ruling]().union(*sets)
+
+
+def _openness(rulings: Sequence[Ruling]) -> tuple[int, int]:
+    """Return how far rulings are from settling a matter: how many, and whether they refer."""
+    unsettled = {Direction.REFER, Direction.NO_RULE}
+    return (len(rulings), sum(ruling.direction in unsettled for ruling in rulings))
 
 
 def _sorted(rulings: frozenset[Ruling] | set[Ruling]) -> tuple[Ruling, ...]:

@@ -104,7 +104,10 @@ def _item(item: Item) -> Data:
 
 def _changes(each: ActAnswer) -> list[Data]:
     return [
-        {"facts": dict(change.facts), "becomes": [_ruling(ruling) for ruling in change.becomes]}
+        {
+            "facts": {name: list(answers) for name, answers in change.facts.items()},
+            "becomes": [_ruling(ruling) for ruling in change.becomes],
+        }
         for change in each.would_change
     ]
 

@@ -83,7 +83,8 @@ def in_figures(number: int) -> str:
     """Return a whole number for a person; a huge one as *more than 10^54*."""
     if number < LARGE:
         return f"{number:,}"
-    return f"more than 10^{len(str(number - 1)) - 1}"
+    exponent = len(str(number)) - 1
+    return f"10^{exponent}" if number == 10**exponent else f"more than 10^{exponent}"
 
 
 def facts_of(space: Space, answers: Mapping[int, int]) -> dict[str, str]:

@@ -7,6 +7,7 @@ Names are kept as first written; ``key`` compares them.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -538,16 +539,8 @@ class Memo:
     file: str = ""
 
     def item_rows(self, items: Items) -> dict[str, tuple[Table, Row]]:
-        """Return the rows that tell things of one kind to do, by the name that a case writes.
-
-        The name is the row's own, or ``table row`` where two tables of the kind share it.
-        """
-        rows = [(table, row) for table in self.tables if table.items is items for row in table.rows]
-        counts = Counter(key(row.name) for _, row in rows)
-        return {
-            row.name if counts[key(row.name)] == 1 else f"{table.name} {row.name}": (table, row)
-            for table, row in rows
-        }
+        """Return the rows that tell things of one kind to do, by the name that a case writes."""
+        return item_rows(self.tables, items)
 
     def citation(self, cite: str) -> Citation | None:
         """Return the entry of *Citations* that covers ``cite``: the longest one."""
@@ -575,6 +568,19 @@ class Memo:
         """Return the lists of records this text may name, its own first."""
         lists = tuple(r for words in self.vocabularies for r in words.known_records())
         return self.records + lists
+
+
+def item_rows(tables: Iterable[Table], items: Items) -> dict[str, tuple[Table, Row]]:
+    """Return the rows of ``tables`` that tell things of one kind to do, by their shortest name.
+
+    The name is the row's own, or ``table row`` where two tables of the kind share it.
+    """
+    rows = [(table, row) for table in tables if table.items is items for row in table.rows]
+    counts = Counter(key(row.name) for _, row in rows)
+    return {
+        row.name if counts[key(row.name)] == 1 else f"{table.name} {row.name}": (table, row)
+        for table, row in rows
+    }
 
 
 def covers(entry: str, cite: str) -> bool:

@@ -16,7 +16,7 @@ from charteroak.core.diagram import Diagram, Node
 
 MOST_TRIES = 20_000
 MOST_CHANGED = 3
-MOST_SHOWN = 12
+MOST_FOUND = 200
 
 
 def outcomes_under(diagram: Diagram, node: Node, answers: Mapping[int, int]) -> set[Node]:
@@ -59,7 +59,7 @@ def nearest_changes(
 ) -> list[dict[int, int]]:
     """Return the smallest sets of other answers after which ``outcome`` cannot be any more.
 
-    All sets of the smallest size at which there are any, at most ``MOST_SHOWN``; none beyond
+    All sets of the smallest size at which there are any, at most ``MOST_FOUND``; none beyond
     ``MOST_CHANGED`` facts.
     """
     useful = sorted(set(answers) & diagram.support(node))
@@ -70,7 +70,7 @@ def nearest_changes(
             tries += 1
             if outcome not in outcomes_under(diagram, node, {**answers, **changed}):
                 found.append(changed)
-            if tries > MOST_TRIES or len(found) == MOST_SHOWN:
+            if tries > MOST_TRIES or len(found) == MOST_FOUND:
                 return found
         if found:
             return found

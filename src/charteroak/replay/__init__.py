@@ -18,12 +18,13 @@ from charteroak.replay.summary import ActCounts, Rejected, ReplayError, Summary
 __all__ = ["ActCounts", "Rejected", "ReplayError", "Summary", "replay_file"]
 
 
-def replay_file(
+def replay_file(  # noqa: PLR0913 - each is one choice of the person who replays
     guidance: Guidance,
     acts: Sequence[str],
     source: Path,
     target: Path | None,
     columns: Mapping[str, str] | None = None,
+    *,
     keep: Sequence[str] = (),
 ) -> Summary:
     """Decide ``acts`` for every record of a file, and write what was found.

@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 
 from charteroak.core.coding import Coding
 from charteroak.core.errors import UnknownNameError
-from charteroak.replay.engine import BYTE, Digits
+from charteroak.replay.engine import Digits, digit_type
 from charteroak.replay.lines import LineCoder, is_text
 from charteroak.replay.summary import ReplayError
 
@@ -34,6 +34,11 @@ class Coded:
     digits: Digits
     rejected: Marks | None = None
 
+    @property
+    def rejected_count(self) -> int:
+        """The number of values that no answer fits."""
+        return 0 if self.rejected is None else int(self.rejected.sum())
+
 
 class Coder:
     """Codes the column of one fact."""
@@ -41,7 +46,7 @@ class Coder:
     def __init__(self, fact: Coding, header: str) -> None:
         """Prepare the look-ups for ``fact``, whose column is called ``header``."""
         self.fact, self.header = fact, header
-        self.type = np.dtype(np.uint8 if fact.size <= BYTE else np.uint16)
+        self.type = digit_type(fact.size)
         self.line = LineCoder(fact) if fact.line else None
         self._known: dict[object, int] = {}
 
@@ -81,7 +86,8 @@ class Coder:
         indices = words.indices
         if indices.null_count:
             indices = pc.fill_null(indices.cast(pa.int64()), len(values))
-        return table.take(indices.to_numpy(zero_copy_only=False))
+        digits: npt.NDArray[np.uint16] = table.take(indices.to_numpy(zero_copy_only=False))
+        return digits
 
     def _digits_of_mixed(self, line: LineCoder, column: Any) -> npt.NDArray[np.uint16]:
         """Code text that should hold numbers: plain ones as an array, all else word by word."""

@@ -30,6 +30,11 @@ Digits = npt.NDArray[np.uint8] | npt.NDArray[np.uint16]
 Indices = npt.NDArray[Any]
 
 
+def digit_type(size: int) -> np.dtype[Any]:
+    """Return the type of the digits of a fact that has ``size`` of them."""
+    return np.dtype(np.uint8 if size <= BYTE else np.uint16)
+
+
 class DigitError(CharterOakError):
     """A digit that its fact does not have."""
 
@@ -50,7 +55,7 @@ class Engine:
         """Prepare the tables of ``plan`` as arrays."""
         self.sizes = tuple(fact.size for fact in plan.facts)
         self.stages = tuple(_Lookup(stage) for stage in plan.stages)
-        self.type = np.dtype(np.uint8 if len(plan.outcomes) <= BYTE else np.uint16)
+        self.type = digit_type(len(plan.outcomes))
 
     def outcomes(self, digits: Sequence[Digits]) -> Digits:
         """Return the number of the outcome of each record, checking every digit.

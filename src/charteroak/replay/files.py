@@ -17,6 +17,7 @@ import pyarrow as pa
 import pyarrow.csv as pacsv
 import pyarrow.parquet as pq
 
+from charteroak.replay.lines import is_text
 from charteroak.replay.summary import Rejected, ReplayError
 
 DELIMITERS = {".csv": ",", ".tsv": "\t"}
@@ -26,6 +27,10 @@ BLOCK = 1 << 22
 # A part of a Parquet file, in records.
 PART = 1 << 17
 MOST_SHOWN = 80
+# What is read of a Parquet column at once, in bytes.
+BUFFER = 1 << 20
+# A column of text stored in so many bytes a value has few different words.
+FEW = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,10 @@ class Source(Protocol):
     unit: str
     ragged: list[Rejected]
     ragged_count: int
+
+    def kind(self, position: int) -> Any:
+        """Return the Arrow type of a column."""
+        ...
 
     def parts(self, positions: Sequence[int]) -> Iterator[Part]:
         """Yield the file in parts, with the columns at ``positions`` only."""
@@ -77,7 +86,9 @@ def explained(path: Path) -> Iterator[None]:
     except (pa.ArrowException, OSError, csv.Error, UnicodeError) as error:
         message = f"{path} cannot be read or written: {error}"
         if "straddl" in str(error):
-            message = f"{path}: a row is longer than {BLOCK:,} bytes. Is a quotation mark left open?"
+            message = (
+                f"{path}: a row is longer than {BLOCK:,} bytes. Is a quotation mark left open?"
+            )
         raise ReplayError(message) from error
 
 
@@ -94,6 +105,10 @@ class CsvSource:
         self.ragged: list[Rejected] = []
         self.ragged_count = 0
         self._ragged_numbers: list[int] = []
+
+    def kind(self, position: int) -> Any:  # noqa: ARG002 - all columns are read as bytes
+        """Return the Arrow type of a column."""
+        return pa.binary()
 
     def parts(self, positions: Sequence[int]) -> Iterator[Part]:
         """Yield the file in parts, with the columns at ``positions`` only."""
@@ -163,22 +178,45 @@ class ParquetSource:
     def __init__(self, path: Path) -> None:
         """Read the schema of the file at ``path``."""
         self.path = path
-        self.file = pq.ParquetFile(path, buffer_size=1 << 20, pre_buffer=False)
-        self.headers: tuple[str, ...] = tuple(self.file.schema_arrow.names)
-        self.total: int = self.file.metadata.num_rows
+        with pq.ParquetFile(path) as file:
+            self.schema, self.metadata = file.schema_arrow, file.metadata
+        self.headers: tuple[str, ...] = tuple(self.schema.names)
+        self.total: int = self.metadata.num_rows
         self.ragged: list[Rejected] = []
         self.ragged_count = 0
+
+    def kind(self, position: int) -> Any:
+        """Return the Arrow type of a column."""
+        return self.schema.field(position).type
 
     def parts(self, positions: Sequence[int]) -> Iterator[Part]:
         """Yield the file in parts, with the columns at ``positions`` only."""
         names = [self.headers[position] for position in positions]
         first = 1
-        with explained(self.path), self.file:
-            for batch in self.file.iter_batches(PART, columns=names):
+        with explained(self.path), self._opened(names) as file:
+            for batch in file.iter_batches(PART, columns=names):
                 numbers = np.arange(first, first + batch.num_rows, dtype=np.int64)
                 columns = {p: batch.column(self.headers[p]) for p in positions}
                 yield Part(numbers, columns, batch.num_rows)
                 first += batch.num_rows
+
+    def _opened(self, names: Sequence[str]) -> Any:
+        """Open the file; columns of few different words are read as numbers of these words."""
+        few = [name for name in names if self._has_few_words(name)]
+        return pq.ParquetFile(self.path, buffer_size=BUFFER, pre_buffer=False, read_dictionary=few)
+
+    def _has_few_words(self, name: str) -> bool:
+        """Tell whether a column of text is stored so that its dictionary must be small."""
+        if not is_text(self.schema.field(self.headers.index(name)).type):
+            return False
+        groups = map(self.metadata.row_group, range(self.metadata.num_row_groups))
+        chunks = [group.column(i) for group in groups for i in range(group.num_columns)]
+        sizes = [
+            (chunk.total_uncompressed_size, chunk.num_values)
+            for chunk in chunks
+            if chunk.path_in_schema == name
+        ]
+        return bool(sum(s for s, _ in sizes) <= FEW * sum(values for _, values in sizes))
 
 
 def _headers(path: Path, delimiter: str) -> tuple[tuple[str, ...], bool]:

@@ -43,7 +43,7 @@ class LineCoder:
         self.start: Cut = pieces[0].start or (-LARGEST, 1)
         self.end: Cut = pieces[-1].end or (LARGEST, 0)
         self.cuts = [piece.start for piece in pieces[1:] if piece.start is not None]
-        self.exact = all(map(_is_short, self.cuts + [self.start, self.end]))
+        self.exact = all(map(_is_short, [*self.cuts, self.start, self.end]))
 
     def reads_numbers_as_text(self, kind: Any) -> bool:
         """Tell whether a column of text may be read as an array of numbers."""
@@ -96,8 +96,7 @@ class LineCoder:
 
 def is_text(kind: Any) -> bool:
     """Tell whether an Arrow type holds text, or bytes that should be text."""
-    text = pa.types.is_string(kind) or pa.types.is_large_string(kind)
-    return text or pa.types.is_binary(kind) or pa.types.is_large_binary(kind)
+    return kind in {pa.string(), pa.large_string(), pa.binary(), pa.large_binary()}
 
 
 def _passed(points: Numbers, cut: Cut) -> Marks:

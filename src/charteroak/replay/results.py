@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
@@ -23,8 +23,6 @@ FORMULA = "^[=+\\-@\t\r]"
 
 class Target(Protocol):
     """A file being written."""
-
-    harmless: bool
 
     def write(self, batch: Any) -> None:
         """Write an Arrow batch of records."""
@@ -127,8 +125,3 @@ class _Nothing:
 
     def write(self, batch: Any) -> None:
         """Write nothing."""
-
-
-def header_names(names: Sequence[str], *, delimited: bool) -> list[str]:
-    """Return the headers of a result, harmless where a spreadsheet would open it."""
-    return [harmless(name) if delimited else name for name in names]

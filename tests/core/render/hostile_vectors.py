@@ -1,3 +1,4 @@
+# ruff: noqa: E501, RUF001 - a vector stands as it is sent
 """Words that try to become something else than words when a memo is shown as HTML."""
 
 from __future__ import annotations

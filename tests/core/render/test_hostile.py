@@ -16,9 +16,10 @@ from core.render.page_reader import Reading, read_html
 from core.render.test_render import memo_of
 
 ELEMENTS = frozenset({
-    "html", "head", "meta", "title", "style", "body", "main", "article", "header", "h1", "h2", "h3",
-    "h4", "h5", "h6", "p", "div", "span", "a", "dl", "dt", "dd", "table", "caption", "thead", "tbody",
-    "tr", "th", "td", "ul", "ol", "li", "blockquote", "pre", "code", "em", "strong", "q", "br", "hr",
+    "html", "head", "meta", "title", "style", "body", "main", "article", "header",
+    "h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "span", "a", "dl", "dt", "dd",
+    "table", "caption", "thead", "tbody", "tr",
+    "th", "td", "ul", "ol", "li", "blockquote", "pre", "code", "em", "strong", "q", "br", "hr",
 })  # fmt: skip
 ATTRIBUTES = frozenset({
     "id", "class", "href", "rel", "title", "lang", "charset", "name", "content", "role", "scope",
@@ -50,9 +51,11 @@ def poisoned(node: Any, vector: str) -> Any:
     if is_dataclass(node) and not isinstance(node, type):
         if type(node).__name__ in {"Place", "Version"}:
             return node
-        kept = {"kept", "file", "source", "text", "table", "measure", "vocabularies"}
-        if isinstance(node, Section | Paragraph):
-            kept |= {"anchor"} if isinstance(node, Section) else set()
+        kept = {"kept", "file", "source", "text", "measure", "vocabularies"}
+        if isinstance(node, Section):
+            kept |= {"anchor"}
+        if isinstance(node, Paragraph) and node.shape in {Shape.KEPT, Shape.DECISION}:
+            kept |= {"markdown"}
         changes = {
             each.name: poisoned(getattr(node, each.name), vector)
             for each in fields(node)

@@ -4,7 +4,9 @@ import re
 import time
 from dataclasses import replace
 from datetime import date
+from html import unescape
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -115,7 +117,7 @@ def test_every_shipped_text_is_a_sound_page(version: Version) -> None:
     assert page.faults == []
     anchors = page.values("id")
     assert len(anchors) == len(set(anchors))
-    inner = [href[1:] for href in page.values("href") if href.startswith("#")]
+    inner = [unquote(href[1:]) for href in page.values("href") if href.startswith("#")]
     assert set(inner) <= set(anchors)
     labels = page.values("aria-label")
     assert len(labels) == len(set(labels))
@@ -179,7 +181,7 @@ def test_a_decision_table_tells_its_parts_in_words() -> None:
     assert "The first row that fits decides. (F)" in text
     assert "RowIfthenon this ground" in text
     assert "addressed to usweighttakecitationseenote" in text
-    assert "heavyany&gt; 20" in table[0].replace("</a></th>", "").translate({}) or "> 20" in text
+    assert "heavyany> 20" in text
     assert '<strong class="direction">refer</strong>, to the dock' in table[0]
     assert "Old rule (reported; stayed since 2025-05-01)" in text
     assert "Desk rule 1 (verified; in force)" in text
@@ -281,7 +283,7 @@ def test_a_flood_of_marks_is_shown_quickly(flood: str) -> None:
     block = replace(section.blocks[0], markdown=line)
     flooded = replace(memo, sections=(replace(section, blocks=(block,)), *memo.sections[1:]))
     start = time.perf_counter()
-    assert line[:50].replace("&", "&amp;").replace("<", "&lt;") in render_html(flooded)
+    assert line[:50] in unescape(render_html(flooded))
     assert time.perf_counter() - start < 0.5
 
 

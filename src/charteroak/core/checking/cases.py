@@ -61,7 +61,8 @@ def _differences(exam: Examination, case: Case) -> Iterator[str]:
     """Yield what the case expects and what came instead."""
     request = _request(case, case.asked)
     given = answer(exam.guidance, request, interview=False, reasons=False)
-    acts = {key(act): act for act in exam.guidance.acts}
+    known = [act.name for act in exam.memo.known_acts()]
+    acts = {key(act): act for act in (*known, *exam.guidance.acts)}
     for expected in case.expected:
         if key(expected.output) in ITEMS:
             yield from _items(exam, given, expected)

@@ -256,7 +256,7 @@ def read_range(text: str, line: Line, about: str, offset: int, *, open_ends: boo
         end = cut_after(point, line.measure) if text[-1] == "]" else cut_before(point)
     if Span(start, end).empty:
         raise Fault(
-            f"no point lies in the range {shown(text)}", "the lower end first", offset=offset
+            f"no point lies in “{shown(text)}”", "the lower end first", offset=offset
         )
     return Span(start, end)
 

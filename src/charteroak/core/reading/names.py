@@ -156,6 +156,8 @@ def unknown(name: str, kind: str, candidates: Iterable[str], allowed: str) -> Fa
     """Return the fault of a ``name`` that is not a thing of this ``kind``."""
     names = tuple(candidates)
     found = f"“{shown(name)}” is not {kind}"
-    if letters := foreign_letters(name[:200]):
+    if letters := foreign_letters(name[:LONGEST]):
         found += f" (it holds {letters})"
+        alike = skeleton(name[:LONGEST])
+        names = tuple(each for each in names if skeleton(each) == alike) or names
     return Fault(found, allowed, word=name, candidates=names)

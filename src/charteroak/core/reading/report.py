@@ -96,7 +96,8 @@ class Report:
 
     def at(self, cell: Cell, fault: Fault) -> None:
         """Note ``fault`` in ``cell``, and show the cell if the fault does not."""
-        if cell.text and shown(cell.text) not in fault.found:
+        quoted = f"“{cell.text[:LONGEST_SHOWN]}”", f"“{shown(cell.text)}”"
+        if cell.text and not any(text in fault.found for text in quoted):
             fault.found = f"{fault.found}, in “{shown(cell.text)}”"
         self.add(cell.line, cell.column_of(min(fault.offset, len(cell.text))), fault)
 

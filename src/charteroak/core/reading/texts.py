@@ -8,7 +8,7 @@ from contextvars import ContextVar
 from datetime import date
 
 from charteroak.core.errors import listing
-from charteroak.core.memo import Items, Kind, Memo, RecordList, Table, key
+from charteroak.core.memo import Items, Kind, Memo, RecordList, Table, item_rows, key
 from charteroak.core.reading.anchors import Anchors
 from charteroak.core.reading.annexes import (
     read_acts,
@@ -227,20 +227,13 @@ def _read_tables(
 
 
 def _item_names(tables: tuple[Table, ...]) -> dict[Items, dict[str, str]]:
-    """Return each name by which a case may list a row that tells things to do."""
+    """Return each name by which a case may list a row that tells things to do: short or long."""
     names: dict[Items, dict[str, str]] = {}
     for items in Items:
-        memo_rows = [(t, row) for t in tables if t.items is items for row in t.rows]
-        counts: dict[str, int] = {}
-        for _, row in memo_rows:
-            counts[key(row.name)] = counts.get(key(row.name), 0) + 1
-        by_name = names.setdefault(items, {})
-        for table, row in memo_rows:
-            alone = counts[key(row.name)] == 1
-            right = row.name if alone else f"{table.name} {row.name}"
-            by_name[key(f"{table.name} {row.name}")] = right
-            if alone:
-                by_name[key(row.name)] = right
+        rows = item_rows(tables, items)
+        short = {key(name): name for name in rows}
+        long = {key(f"{table.name} {row.name}"): name for name, (table, row) in rows.items()}
+        names[items] = long | short
     return names
 
 

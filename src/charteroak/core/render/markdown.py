@@ -90,8 +90,10 @@ class Writer:
 
 def _is_one_item(tokens: Sequence[Token]) -> bool:
     """Tell whether the block is one list of one item, as the reader hands list items over."""
-    opened = [token for token in tokens if token.level == 1 and token.type == "list_item_open"]
-    return bool(tokens) and tokens[0].type in LISTS and len(opened) == 1 and tokens[-1].level == 0
+    outer = [token.type for token in tokens if token.level == 0]
+    items = [token for token in tokens if token.level == 1 and token.type == "list_item_open"]
+    ends = [[opening, opening.replace("open", "close")] for opening in LISTS]
+    return outer in ends and len(items) == 1
 
 
 def _before(markup: Html, end: str, after: Html) -> Html:
@@ -112,7 +114,9 @@ class SafeLinks(MarkdownIt):
 @cache
 def _parser() -> MarkdownIt:
     """Return Markdown without raw HTML, pictures, headings and link definitions."""
-    parser = SafeLinks("commonmark", {"html": False, "maxNesting": 20}).enable("table")
+    parser = SafeLinks("commonmark", {"html": False, "xhtmlOut": False, "maxNesting": 20}).enable(
+        "table"
+    )
     parser.disable(["html_block", "html_inline", "image", "heading", "lheading", "reference"])
     parser.add_render_rule("link_open", _link)
     return parser

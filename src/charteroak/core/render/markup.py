@@ -43,7 +43,7 @@ def safe(text: str) -> Html:
 
 def to_anchor(anchor: str) -> str:
     """Return the address of an anchor on the same page."""
-    return "#" + quote(anchor, safe="")
+    return "#" + quote(anchor, safe=":")
 
 
 def region(label: str, table: Html, anchor: str | None = None) -> Html:

@@ -1,0 +1,339 @@
+"""The hunt for the mutants of a text: whether reading, checking or a memo above it finds each.
+
+A mutant is checked in the space and the diagram of the text that it was made from, and what it
+leaves as it was is compiled once.  So two functions are equal where their nodes are, and only the
+cases that a mutant can reach are answered again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from charteroak.core.checking import Code, Finding, Severity
+from charteroak.core.checking.cases import _case, _request
+from charteroak.core.checking.citations import citation_findings
+from charteroak.core.checking.examination import Examination
+from charteroak.core.checking.guarantees import guarantee_findings
+from charteroak.core.checking.layering import fallback_findings, layer_findings
+from charteroak.core.checking.report import merge
+from charteroak.core.checking.segments import Segment, periods_of
+from charteroak.core.checking.tables import idle_findings, table_findings
+from charteroak.core.diagram import Diagram, Node
+from charteroak.core.directions import Saying
+from charteroak.core.errors import Place
+from charteroak.core.guidance import CompiledText, Guidance
+from charteroak.core.library import Library
+from charteroak.core.memo import Case, LawAct, Memo, OutputKey, Period, Standing, Table, key
+from charteroak.core.reason import outcomes_under
+from charteroak.core.situation import Situation, resolve
+from charteroak.core.space import Space
+from guidance.mutants import Mutant, mutants
+from guidance.refusals import refused
+
+MANY_STEPS = 10**12
+GRAVE = frozenset({Severity.ERROR, Severity.WARNING})
+# A table of a text: the index of the text among those in play, and the table's name.
+Named = tuple[int, str]
+# What a text or a guidance gives, by what it is called; equal functions have equal values.
+Functions = dict[tuple[object, ...], tuple[Node, object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Bag:
+    """What a hunt brought home: how many mutants there were, and those that nothing found."""
+
+    mutants: int
+    survivors: tuple[Mutant, ...]
+
+
+def hunt(library: Library, memo: Memo) -> Bag:
+    """Hunt the mutants of ``memo``; one that answers everything alike is none."""
+    ground = Ground(library, memo)
+    real = [mutant for mutant in _mutants_apart(memo) if ground.differs(mutant)]
+    return Bag(len(real), tuple(mutant for mutant in real if not ground.catches(mutant)))
+
+
+def _mutants_apart(memo: Memo) -> Iterator[Mutant]:
+    return mutants(memo)
+
+
+class Ground:
+    """One text with the memos that rest on it, in each segment of their time in force."""
+
+    def __init__(self, library: Library, memo: Memo) -> None:
+        """Prepare the hunt for the mutants of ``memo``; the memos above wait until needed."""
+        self.library, self.memo = library, memo
+
+    @cached_property
+    def own(self) -> Checked:
+        """The text itself."""
+        return Checked(self.library, self.memo, self.memo)
+
+    @cached_property
+    def above(self) -> tuple[Checked, ...]:
+        """The memos that rest on the text on some day."""
+        found = (Checked(self.library, memo, self.memo) for memo in _memos(self.library))
+        return tuple(each for each in found if each.stands and each.memo.id != self.memo.id)
+
+    def differs(self, mutant: Mutant) -> bool:
+        """Tell whether the mutant can be told from the text: refused, or answering otherwise."""
+        return refused(mutant.memo) or any(stand.differs(mutant) for stand in self.own.stands)
+
+    def catches(self, mutant: Mutant) -> bool:
+        """Tell whether reading or checking finds the mutant, in its text or in a memo above."""
+        return (
+            refused(mutant.memo)
+            or self.own.catches(mutant)
+            or any(checked.catches(mutant) for checked in self.above)
+        )
+
+
+def _memos(library: Library) -> Iterator[Memo]:
+    for shelf in library.shelves.values():
+        yield from (library.version(header.id) for header in shelf.headers)
+
+
+# ---- one memo that is checked -------------------------------------------------------------------
+
+
+class Checked:
+    """A memo that is checked with a mutant in the place of one of its texts."""
+
+    def __init__(self, library: Library, memo: Memo, mutated: Memo) -> None:
+        """Prepare the segments of ``memo`` in which ``mutated`` is in play."""
+        self.memo, self.mutated = memo, mutated
+        self.library = library
+        rests = memo.id == mutated.id or bool(memo.rests_on or memo.adopts)
+        periods = periods_of(library, memo) if memo.tables and rests else ()
+        stands = (Stand(library, memo, mutated, period) for period in periods)
+        self.stands = tuple(stand for stand in stands if stand.place_of_mutant is not None)
+
+    @cached_property
+    def known(self) -> frozenset[object]:
+        """What is found in the memo as it is."""
+        return self._grave([(stand.exam, list(stand.proofs(stand.base))) for stand in self.stands])
+
+    def catches(self, mutant: Mutant) -> bool:
+        """Tell whether the check finds something new with the mutant in place."""
+        guidances = [stand.guidance(mutant) for stand in self.stands]
+        pairs = list(zip(self.stands, guidances, strict=True))
+        if any(stand.fails_a_case(guidance, mutant) for stand, guidance in pairs):
+            return True
+        found = [(stand.exam, list(stand.proofs(guidance))) for stand, guidance in pairs]
+        return not self._grave(found) <= self.known
+
+    def _grave(self, found: Sequence[tuple[Examination, list[Finding]]]) -> frozenset[object]:
+        """Return the errors and warnings of all segments, told apart by where they stand."""
+        segments = [
+            (Segment(period=exam.period, texts=(), situations=0), findings)
+            for exam, findings in found
+        ]
+        return frozenset(_told(each) for each in merge(segments) if each.severity in GRAVE)
+
+
+def _told(finding: Finding) -> tuple[Severity, Code, Place | str]:
+    """Return what tells one finding from another in spite of a mutant elsewhere.
+
+    A citation that is not law is reported at the first of its rows, which may be another one.
+    """
+    of_many = finding.code is Code.NOT_LAW
+    return finding.severity, finding.code, "" if of_many else finding.place
+
+
+class Stand:
+    """A memo in one segment, compiled, from which mutants are watched."""
+
+    def __init__(self, library: Library, memo: Memo, mutated: Memo, period: Period) -> None:
+        """Prepare ``memo`` on the days of ``period``; nothing is compiled before it is needed."""
+        self.library, self.memo, self.mutated, self.period = library, memo, mutated, period
+        self.texts = library.texts_in_play(memo, period.start)
+        places = [i for i, text in enumerate(self.texts) if text.id == mutated.id]
+        self.place_of_mutant = places[0] if places else None
+
+    @cached_property
+    def base(self) -> Guidance:
+        """The memo as it is, with room for what its mutants need."""
+        space = Space(self.texts)
+        diagram = Diagram(space.arity, most_nodes=MANY_STEPS, most_steps=MANY_STEPS)
+        return Guidance(self.memo, self.texts, self.period.start, space=space, diagram=diagram)
+
+    @cached_property
+    def exam(self) -> Examination:
+        """The examination of the memo as it is."""
+        return Examination(self.base, self.period)
+
+    @cached_property
+    def cases(self) -> tuple[tuple[Case, Situation], ...]:
+        """The cases that pass as things are, with the situation of each."""
+        return tuple(
+            (case, resolve(self.base, _request(case, case.asked)))
+            for case in self.memo.cases
+            if (case.on is None or self.period.holds(case.on))
+            and not list(_case(self.exam, case))
+        )
+
+    def proofs(self, guidance: Guidance) -> Iterator[Finding]:
+        """Yield all that a check finds, but for the cases."""
+        exam = Examination(guidance, self.period)
+        yield from table_findings(exam)
+        yield from idle_findings(exam)
+        yield from fallback_findings(exam)
+        yield from citation_findings(exam, self.library)
+        yield from layer_findings(exam)
+        yield from guarantee_findings(exam)
+
+    def fails_a_case(self, guidance: Guidance, mutant: Mutant) -> bool:
+        """Tell whether a case that passed fails; those that the mutant cannot reach are left out."""
+        reached = self._reached(guidance, mutant)
+        exam = Examination(guidance, self.period)
+        return any(
+            next(_case(exam, case), None) is not None
+            for case, situation in self.cases
+            if any(
+                guidance.diagram.true in outcomes_under(guidance.diagram, node, situation.answers)
+                for node in reached
+            )
+        )
+
+    def differs(self, mutant: Mutant) -> bool:
+        """Tell whether the mutated text gives something else in some situation."""
+        guidance, touched = self.guidance(mutant), self._touched(mutant)
+        return _given(guidance, touched) != _given(self.base, touched)
+
+    def _reached(self, guidance: Guidance, mutant: Mutant) -> tuple[Node, ...]:
+        """Return the regions in which the mutant makes a difference to what a case can see."""
+        touched, diagram = self._touched(mutant), guidance.diagram
+        before, after = _seen(self.base, touched), _seen(guidance, touched)
+        gone = (diagram.false, None)
+        regions = set()
+        for name in before.keys() | after.keys():
+            (one, asked), (other, asked_now) = before.get(name, gone), after.get(name, gone)
+            changed = diagram.combine(lambda a, b: a != b, one, other)
+            if asked != asked_now:
+                changed = diagram.combine(lambda a, b: a is not False or b is not False, one, other)
+            regions.add(changed)
+        return tuple(regions - {diagram.false})
+
+    # ---- the guidance with a mutant -------------------------------------------------------------
+
+    def guidance(self, mutant: Mutant) -> Guidance:
+        """Return the guidance with the mutant in place, and what it leaves as it was compiled."""
+        base = self.base
+        texts = [mutant.memo if text.id == self.mutated.id else text for text in self.texts]
+        memo = mutant.memo if self.memo.id == self.mutated.id else self.memo
+        day, space, diagram = self.period.start, base.space, base.diagram
+        made = Guidance(memo, texts, day, space=space, diagram=diagram)
+        touched = self._touched(mutant)
+        for index, text in enumerate(base.compiled):
+            for table in text.memo.tables:
+                if (index, table.name) not in touched:
+                    made.compiled[index]._tables[table.name] = text.table(table)
+        changed = _acts(base, touched)
+        for act in set(base.acts) - changed:
+            for law_only in (False, True):
+                made._verdicts[act, law_only] = base.verdict(act, law_only=law_only)
+            made._rulings[act] = base.ruling(act)
+        return made
+
+    def _touched(self, mutant: Mutant) -> frozenset[Named]:
+        """Return the mutated table and all tables that it feeds, in whatever text."""
+        assert self.place_of_mutant is not None
+        return self._fed_by(self.place_of_mutant, mutant.table)
+
+    @cache  # noqa: B019 - a stand lives as long as the hunt
+    def _fed_by(self, place: int, name: str) -> frozenset[Named]:
+        touched: frozenset[Named] = frozenset()
+        more = frozenset({(place, name)})
+        while more - touched:
+            touched |= more
+            more = frozenset(
+                (index, table.name)
+                for index, text in enumerate(self.texts)
+                for table in text.tables
+                if any(_reads(self.base, index, table, fed) for fed in touched)
+            )
+        return touched
+
+
+def _reads(guidance: Guidance, index: int, table: Table, fed: Named) -> bool:
+    """Tell whether an input of ``table`` is given by the table ``fed``."""
+    given = _outputs(guidance, fed)
+    for column in table.inputs:
+        if isinstance(column.source, OutputKey) and index == fed[0]:
+            if column.source.name in given:
+                return True
+        elif isinstance(column.source, LawAct) and guidance.law[fed[0]]:
+            if key(column.source.act) in given:
+                return True
+    return False
+
+
+def _outputs(guidance: Guidance, named: Named) -> set[str]:
+    return {key(output.name) for output in _table(guidance.compiled[named[0]], named[1]).outputs}
+
+
+def _table(text: CompiledText, name: str) -> Table:
+    return next(table for table in text.memo.tables if table.name == name)
+
+
+def _acts(guidance: Guidance, touched: frozenset[Named]) -> set[str]:
+    """Return the acts that the touched tables rule on."""
+    return {
+        output.act
+        for index, name in touched
+        for output in _table(guidance.compiled[index], name).outputs
+        if output.act
+    }
+
+
+# ---- what is compared ---------------------------------------------------------------------------
+
+
+def _given(guidance: Guidance, touched: frozenset[Named]) -> Functions:
+    """Return what the touched tables give: directions, values, things to do."""
+    found: Functions = {}
+    for index, table in _living(guidance, touched):
+        text = guidance.compiled[index]
+        for column, output in enumerate(table.outputs):
+            if output.act is not None:
+                node = guidance.diagram.combine(_plainly, text.table(table).said(column))
+                found["act", index, output.act] = node, None
+    return found | _values_and_items(guidance, touched)
+
+
+def _seen(guidance: Guidance, touched: frozenset[Named]) -> Functions:
+    """Return what a case can see of the touched tables: what binds, values, things to do."""
+    rulings: Functions = {
+        ("act", output.act): (guidance.ruling(output.act), None)
+        for index, table in _living(guidance, touched)
+        for output in table.outputs
+        if output.act is not None
+    }
+    return rulings | _values_and_items(guidance, touched)
+
+
+def _values_and_items(guidance: Guidance, touched: frozenset[Named]) -> Functions:
+    found: Functions = {}
+    for index, table in _living(guidance, touched):
+        compiled = guidance.compiled[index].table(table)
+        for column, output in enumerate(table.outputs):
+            if output.act is None and output.items is None:
+                found["value", index, output.name] = compiled.value(column), None
+        if table.items is not None:
+            for row, guard in zip(table.rows, compiled.guards, strict=True):
+                found["item", index, table.name, row.name] = guard, row.asked
+    return found
+
+
+def _living(guidance: Guidance, touched: frozenset[Named]) -> Iterator[tuple[int, Table]]:
+    """Yield the touched tables that are left."""
+    for index, name in sorted(touched):
+        for table in guidance.texts[index].tables:
+            if table.name == name:
+                yield index, table
+
+
+def _plainly(saying: Saying) -> object:
+    return saying.ruling, saying.departs

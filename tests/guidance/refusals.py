@@ -1,0 +1,98 @@
+"""What the reader would refuse in a mutant, said of its tree: the mutant is caught by reading it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from charteroak.core.checking.cases import ITEMS
+from charteroak.core.directions import Ruling
+from charteroak.core.memo import (
+    ChoiceTest,
+    Grade,
+    InputKey,
+    LineTest,
+    Memo,
+    OutputKey,
+    Row,
+    Test,
+    key,
+)
+from charteroak.core.reading.rulings import UNDECIDED
+
+WITHOUT_ROW = frozenset({"no rule", "not settled"})
+
+
+def refused(memo: Memo) -> bool:
+    """Tell whether the reader refuses the Markdown that ``memo`` stands for."""
+    return any(
+        (
+            any(_decides_unverified(memo, row) for table in memo.tables for row in table.rows),
+            any(_not_allowed(memo)),
+            any(not _readable(memo, source, test) for source, test in _tests(memo)),
+            any(_not_expectable(memo)),
+        )
+    )
+
+
+def _decides_unverified(memo: Memo, row: Row) -> bool:
+    """Tell whether a row decides that rests on what was not read in the official text."""
+    rulings = [result for result in row.results if isinstance(result, Ruling)]
+    if all(ruling.direction in UNDECIDED for ruling in rulings):
+        return False
+    entries = [memo.citation(cite) for cite in row.cites]
+    return any(entry is not None and entry.grade is not Grade.VERIFIED for entry in entries)
+
+
+def _not_allowed(memo: Memo) -> Iterator[bool]:
+    """Yield whether each direction is missing in the row of allowed values."""
+    for table in memo.tables:
+        for index, output in enumerate(table.outputs):
+            for row in table.rows if output.act and output.values else ():
+                result = row.results[index]
+                yield isinstance(result, Ruling) and result.direction not in output.values
+
+
+def _tests(memo: Memo) -> Iterator[tuple[InputKey, Test]]:
+    for table in memo.tables:
+        for row in table.rows:
+            yield from zip((column.source for column in table.inputs), row.tests, strict=True)
+    for guarantee in memo.guarantees:
+        yield from ((each.source, each.test) for each in guarantee.conditions)
+
+
+def _readable(memo: Memo, source: InputKey, test: Test) -> bool:
+    """Tell whether what is tested is given by some table, with the answers that fit."""
+    if not isinstance(source, OutputKey):
+        return True
+    if source.name in {key(act) for act in _ruled(memo)}:
+        return True
+    values = _values(memo).get(source.name)
+    if values is None or isinstance(test, LineTest):
+        return values is not None
+    return not isinstance(test, ChoiceTest) or test.values <= values
+
+
+def _ruled(memo: Memo) -> set[str]:
+    return {output.act for table in memo.tables for output in table.outputs if output.act}
+
+
+def _values(memo: Memo) -> dict[str, frozenset[str]]:
+    """Return the values of each output that is neither an act nor a thing to do."""
+    return {
+        key(output.name): frozenset(output.values)
+        for table in memo.tables
+        for output in table.outputs
+        if not output.act and not output.items
+    }
+
+
+def _not_expectable(memo: Memo) -> Iterator[bool]:
+    """Yield whether each expectation of the cases names a row or a value that is gone."""
+    values = {name: {key(value) for value in found} for name, found in _values(memo).items()}
+    rows = {name: set(map(key, memo.item_rows(kind))) for name, kind in ITEMS.items()}
+    for expected in (each for case in memo.cases for each in case.expected):
+        name = key(expected.output)
+        if expected.rows is not None:
+            yield not {key(row) for row in expected.rows} <= rows[name]
+        elif expected.ruling is None and key(expected.words) not in WITHOUT_ROW:
+            yield key(expected.words) not in values.get(name, ())

@@ -140,4 +140,4 @@ def test_more_conditions_than_are_shown_are_counted() -> None:
 def test_answers_are_given_as_a_person_could_give_them() -> None:
     space = space_of("warrant", "conviction", "held")
 
-    assert facts_of(space, {2: 1, 0: 1}) == {"warrant": "no", "held": "2881 minutes"}
+    assert facts_of(space, {2: 1, 0: 1}) == {"warrant": "no", "held": "49 hours"}

@@ -10,7 +10,7 @@ from charteroak.core.directions import CONTRADICTED_BY, NO_RULE, Direction, Ruli
 from charteroak.core.layers import Judgement, Outcome, judge
 
 RULINGS = [Ruling(direction) for direction in Direction]
-BOUNDED = [*RULINGS, *(Ruling(direction, ("until 48 hours",)) for direction in Direction)]
+BOUNDED = [*RULINGS, *(Ruling(each.direction, ("until 48 hours",)) for each in RULINGS[:-1])]
 SHOULD = {Direction.SHOULD, Direction.SHOULD_NOT}
 
 

@@ -130,6 +130,13 @@ def test_a_sample_of_whole_steps_lies_in_its_span(start: int, length: int) -> No
         assert point.denominator == 1
 
 
+def test_a_sample_of_a_length_of_time_is_a_full_hour_where_one_fits() -> None:
+    after = cut_after(Fraction(48 * 60), Measure.DURATION)
+
+    assert sample(Span(after, None), Measure.DURATION) == 49 * 60
+    assert sample(Span(after, (Fraction(48 * 60 + 30), 0)), Measure.DURATION) == 48 * 60 + 1
+
+
 def test_more_than_48_and_49_or_more_are_one_test_on_whole_numbers() -> None:
     assert cut_after(Fraction(48), Measure.WHOLE_NUMBER) == cut_before(Fraction(49))
 

@@ -141,6 +141,12 @@ def complement(spans: Sequence[Span]) -> tuple[Span, ...]:
 
 def sample(span: Span, measure: Measure) -> Fraction:
     """Return one point of ``span``, as near to its start as can be written shortly."""
+    point = _sample(span, measure)
+    full_hour = point + -point % 60
+    return full_hour if measure is Measure.DURATION and span.holds(full_hour) else point
+
+
+def _sample(span: Span, measure: Measure) -> Fraction:
     if span.start is None and span.end is None:
         return Fraction(date(2020, 1, 1).toordinal()) if measure is Measure.DATE else Fraction(0)
     if span.start is None:

@@ -109,7 +109,13 @@ def _heading(memo: Memo, section: Section) -> Html:
     if section.depth == 1 and key(section.title) == key(memo.title):
         return tag("span", id=section.anchor)
     level = min(max(section.depth, 2), DEEPEST_HEADING)
-    return tag(f"h{level}", section.title, " ", _self_link(section.anchor), id=section.anchor)
+    return tag(
+        f"h{level}",
+        section.title,
+        "\N{NO-BREAK SPACE}",
+        _self_link(section.anchor),
+        id=section.anchor,
+    )
 
 
 def _self_link(anchor: str) -> Html:

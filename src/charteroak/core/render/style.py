@@ -42,7 +42,7 @@ body { margin: 0; background: var(--page); color: var(--ink); }
 .memo blockquote { border-left: 4px solid var(--line); margin: .8rem 0; padding-left: 1rem; }
 .memo pre { white-space: pre-wrap; }
 @media screen and (max-width: 48rem) { .memo table { width: max-content; }
-  .memo th, .memo td { max-width: 15rem; } }
+  .memo th, .memo td { max-width: 15rem; } .memo tr > th:first-child { max-width: 6.5rem; } }
 @media (max-width: 30rem) { .memo dl { grid-template-columns: 1fr; gap: 0; }
   .memo dd { margin-bottom: .5rem; } .memo ul, .memo ol { padding-left: 1.4rem; } }
 @media print { :root { --line: #555; --quiet: #333; --head: #fff; --link: #000; --page: #fff;

@@ -11,12 +11,13 @@ import importlib
 import re
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import charteroak
 from charteroak.commands.output import abandon_output, complain, prepare_output
-from charteroak.core.errors import CharterOakError, UnknownNameError
-from charteroak.terminal import wrapped
+from charteroak.core.errors import MOST_LISTED, CharterOakError, UnknownNameError
+from charteroak.terminal import width, wrapped
 
 GOOD, FINDINGS, USAGE = 0, 1, 2
 # What a shell reports of a program that Ctrl-C stopped, and of one whose reader went away.
@@ -32,6 +33,8 @@ SUMMARY = {
     "bundle": "write the small JSON file that answers offline",
     "render": "write a text as a web page",
 }
+ABOUT = "Official guidance that answers: memos in Markdown whose decision tables run."
+ADVICE = "“charteroak COMMAND --help” shows examples of each command.  Not legal advice."
 EXAMPLES = "\nExamples:\n"
 
 
@@ -43,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return _run(given)
     except CharterOakError as error:
-        complain(speaker, str(error))
+        complain(speaker, f"{error}{_advice(error)}")
     except BrokenPipeError:
         abandon_output()
         return UNREAD
@@ -105,22 +108,31 @@ def _refuse(word: str, command: str, parser: argparse.ArgumentParser) -> None:
     raise CharterOakError(message)
 
 
+def _advice(error: CharterOakError) -> str:
+    """Return where all names are listed, where the error could not list them."""
+    if isinstance(error, UnknownNameError) and len(error.allowed) > MOST_LISTED:
+        return "\n“charteroak facts” lists the texts, “charteroak facts TEXT” all that it knows."
+    return ""
+
+
 def command_parser(only: str = "") -> argparse.ArgumentParser:
     """Return the parser; the options of the command ``only`` are filled in."""
+    # With its width given, argparse need not load what measures the terminal.
+    formatter = partial(argparse.RawDescriptionHelpFormatter, width=width() - 2)
     parser = argparse.ArgumentParser(
         prog="charteroak",
-        description="Official guidance that answers: memos in Markdown whose decision tables run.",
-        epilog="Not legal advice. `charteroak COMMAND --help` shows an example of each command.",
+        formatter_class=formatter,
+        description=wrapped(ABOUT),
+        epilog=wrapped(ADVICE),
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="store_true", help="show the version and exit")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    commands = parser.add_subparsers(
+        dest="command", metavar="COMMAND", title="commands", prog="charteroak"
+    )
     for name in COMMANDS:
         command = commands.add_parser(
-            name,
-            help=SUMMARY[name],
-            formatter_class=argparse.RawDescriptionHelpFormatter,
-            allow_abbrev=False,
+            name, help=SUMMARY[name], formatter_class=formatter, allow_abbrev=False
         )
         if name == only:
             _fill(command, name)

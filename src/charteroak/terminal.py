@@ -86,11 +86,15 @@ def wrapped(text: str, indent: str = "", first: str | None = None) -> str:
     return first + filled[len(blank) :]
 
 
-def column(label: str, text: str, indent: str, wide: int) -> str:
-    """Return ``label`` in a column ``wide`` characters wide, and ``text`` wrapped beside it."""
-    if wide + len(indent) > width() // 2:
-        return wrapped(text, f"{indent}    ", f"{indent}{safe(label)} ")
-    return wrapped(text, f"{indent}{' ' * wide}", f"{indent}{safe(label):<{wide}}")
+def column(label: str, text: str, wide: int) -> str:
+    """Return ``label``, in a column ``wide`` characters wide, and ``text`` wrapped beside it.
+
+    A column that takes more than half of a line is given up.
+    """
+    if wide > width() // 2:
+        wide = 0
+    label = safe(label)
+    return wrapped(text, " " * wide or "    ", f"{label:<{wide}}" if wide else f"{label} ")
 
 
 def safe(text: str) -> str:

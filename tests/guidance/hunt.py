@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from charteroak.core.checking import Code, Finding, Severity
-from charteroak.core.checking.cases import _case, _request
+from charteroak.core.checking.cases import ITEMS, _case, _request
 from charteroak.core.checking.citations import citation_findings
 from charteroak.core.checking.examination import Examination
 from charteroak.core.checking.guarantees import guarantee_findings
@@ -21,9 +21,9 @@ from charteroak.core.checking.report import merge
 from charteroak.core.checking.segments import Segment, periods_of
 from charteroak.core.checking.tables import idle_findings, table_findings
 from charteroak.core.diagram import Diagram, Node
-from charteroak.core.directions import Saying
+from charteroak.core.directions import Ruling
 from charteroak.core.errors import Place
-from charteroak.core.guidance import CompiledText, Guidance
+from charteroak.core.guidance import CompiledTable, CompiledText, Guidance
 from charteroak.core.library import Library
 from charteroak.core.memo import Case, LawAct, Memo, OutputKey, Period, Standing, Table, key
 from charteroak.core.reason import outcomes_under
@@ -36,27 +36,52 @@ MANY_STEPS = 10**12
 GRAVE = frozenset({Severity.ERROR, Severity.WARNING})
 # A table of a text: the index of the text among those in play, and the table's name.
 Named = tuple[int, str]
-# What a text or a guidance gives, by what it is called; equal functions have equal values.
-Functions = dict[tuple[object, ...], tuple[Node, object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A function of the situation; of two over one diagram, those that are equal are the same.
+
+    ``asked`` are the acts for which a row of things to do is meant, None for any; ``unsure`` is
+    what applies to an act when a person is not sure.
+    """
+
+    node: Node | None = None
+    asked: frozenset[str] | None = None
+    unsure: Ruling | None = None
+
+    def at(self, situation: Situation) -> Node | None:
+        """Return the function where some acts are asked for; None where it says nothing."""
+        meant = self.asked is None or not self.asked.isdisjoint(situation.acts)
+        return self.node if meant else None
+
+
+GONE = Function()
+# Functions by the output, the index of the text, and the row of things to do.
+Functions = dict[tuple[str, int, str], Function]
 
 
 @dataclass(frozen=True, slots=True)
 class Bag:
-    """What a hunt brought home: how many mutants there were, and those that nothing found."""
+    """What a hunt brought home: how many mutants there were, and the names of those left.
+
+    ``survivors`` were not found.  The ``mute`` are not counted: what they change a text says where
+    another text binds anyway, so that nothing else binds in any situation and nothing else is done.
+    """
 
     mutants: int
-    survivors: tuple[Mutant, ...]
+    survivors: tuple[str, ...]
+    mute: tuple[str, ...]
 
 
 def hunt(library: Library, memo: Memo) -> Bag:
-    """Hunt the mutants of ``memo``; one that answers everything alike is none."""
+    """Hunt the mutants of ``memo``; one that is the same in every function is none."""
     ground = Ground(library, memo)
-    real = [mutant for mutant in _mutants_apart(memo) if ground.differs(mutant)]
-    return Bag(len(real), tuple(mutant for mutant in real if not ground.catches(mutant)))
-
-
-def _mutants_apart(memo: Memo) -> Iterator[Mutant]:
-    return mutants(memo)
+    real = [mutant for mutant in mutants(memo) if ground.differs(mutant)]
+    left = [mutant for mutant in real if not ground.catches(mutant)]
+    mute = tuple(mutant.name for mutant in left if ground.is_mute(mutant))
+    survivors = tuple(mutant.name for mutant in left if mutant.name not in mute)
+    return Bag(len(real) - len(mute), survivors, mute)
 
 
 class Ground:
@@ -80,6 +105,11 @@ class Ground:
     def differs(self, mutant: Mutant) -> bool:
         """Tell whether the mutant can be told from the text: refused, or answering otherwise."""
         return refused(mutant.memo) or any(stand.differs(mutant) for stand in self.own.stands)
+
+    def is_mute(self, mutant: Mutant) -> bool:
+        """Tell whether nothing else binds and nothing else is done, in the text or above it."""
+        stands = (stand for checked in (self.own, *self.above) for stand in checked.stands)
+        return all(stand.hears_nothing(mutant) for stand in stands)
 
     def catches(self, mutant: Mutant) -> bool:
         """Tell whether reading or checking finds the mutant, in its text or in a memo above."""
@@ -170,8 +200,7 @@ class Stand:
         return tuple(
             (case, resolve(self.base, _request(case, case.asked)))
             for case in self.memo.cases
-            if (case.on is None or self.period.holds(case.on))
-            and not list(_case(self.exam, case))
+            if (case.on is None or self.period.holds(case.on)) and not list(_case(self.exam, case))
         )
 
     def proofs(self, guidance: Guidance) -> Iterator[Finding]:
@@ -186,15 +215,12 @@ class Stand:
 
     def fails_a_case(self, guidance: Guidance, mutant: Mutant) -> bool:
         """Tell whether a case that passed fails; those that the mutant cannot reach are left out."""
-        reached = self._reached(guidance, mutant)
         exam = Examination(guidance, self.period)
+        changes = self._changes(guidance, mutant)
         return any(
             next(_case(exam, case), None) is not None
             for case, situation in self.cases
-            if any(
-                guidance.diagram.true in outcomes_under(guidance.diagram, node, situation.answers)
-                for node in reached
-            )
+            if any(change.reaches(case, situation) for change in changes)
         )
 
     def differs(self, mutant: Mutant) -> bool:
@@ -202,19 +228,20 @@ class Stand:
         guidance, touched = self.guidance(mutant), self._touched(mutant)
         return _given(guidance, touched) != _given(self.base, touched)
 
-    def _reached(self, guidance: Guidance, mutant: Mutant) -> tuple[Node, ...]:
-        """Return the regions in which the mutant makes a difference to what a case can see."""
-        touched, diagram = self._touched(mutant), guidance.diagram
-        before, after = _seen(self.base, touched), _seen(guidance, touched)
-        gone = (diagram.false, None)
-        regions = set()
-        for name in before.keys() | after.keys():
-            (one, asked), (other, asked_now) = before.get(name, gone), after.get(name, gone)
-            changed = diagram.combine(lambda a, b: a != b, one, other)
-            if asked != asked_now:
-                changed = diagram.combine(lambda a, b: a is not False or b is not False, one, other)
-            regions.add(changed)
-        return tuple(regions - {diagram.false})
+    def hears_nothing(self, mutant: Mutant) -> bool:
+        """Tell whether the same binds, with the same conflicts, and the same is done."""
+        guidance, touched = self.guidance(mutant), self._touched(mutant)
+        return _effects(guidance, touched) == _effects(self.base, touched)
+
+    def _changes(self, guidance: Guidance, mutant: Mutant) -> list[Change]:
+        """Return what the mutant changes of what a case can expect."""
+        touched = self._touched(mutant)
+        before, after = _effects(self.base, touched), _effects(guidance, touched)
+        return [
+            Change(guidance.diagram, name[0], before.get(name, GONE), after.get(name, GONE))
+            for name in before.keys() | after.keys()
+            if before.get(name) != after.get(name)
+        ]
 
     # ---- the guidance with a mutant -------------------------------------------------------------
 
@@ -239,7 +266,8 @@ class Stand:
 
     def _touched(self, mutant: Mutant) -> frozenset[Named]:
         """Return the mutated table and all tables that it feeds, in whatever text."""
-        assert self.place_of_mutant is not None
+        if mutant.table is None or self.place_of_mutant is None:
+            return frozenset()
         return self._fed_by(self.place_of_mutant, mutant.table)
 
     @cache  # noqa: B019 - a stand lives as long as the hunt
@@ -291,49 +319,100 @@ def _acts(guidance: Guidance, touched: frozenset[Named]) -> set[str]:
 # ---- what is compared ---------------------------------------------------------------------------
 
 
+class Change:
+    """A function that a mutant changes, of those that a case can expect."""
+
+    def __init__(self, diagram: Diagram, output: str, before: Function, after: Function) -> None:
+        """Compare two functions.
+
+        Args:
+            diagram: the diagram of both.
+            output: what a case calls it: an act, a value, a kind of things to do.
+            before: what the text gives.
+            after: what the mutant gives.
+        """
+        self.diagram, self.output, self.before, self.after = diagram, output, before, after
+
+    def reaches(self, case: Case, situation: Situation) -> bool:
+        """Tell whether ``case`` expects the function and may find it changed."""
+        if self.output not in {_expectation(each.output) for each in case.expected}:
+            return False
+        if situation.unsure and self.before.unsure != self.after.unsure:
+            return True
+        changed = self._where(self.before.at(situation), self.after.at(situation))
+        return self.diagram.true in outcomes_under(self.diagram, changed, situation.answers)
+
+    @cache  # noqa: B019 - a change lives as long as its mutant
+    def _where(self, one: Node | None, other: Node | None) -> Node:
+        if one is None or other is None:
+            return self.diagram.false if one == other else self.diagram.true
+        return self.diagram.combine(lambda before, after: before != after, one, other)
+
+
+def _expectation(output: str) -> str:
+    """Return what is expected by one name only: *duties* are *duty*."""
+    return ITEMS.get(key(output), key(output))
+
+
 def _given(guidance: Guidance, touched: frozenset[Named]) -> Functions:
-    """Return what the touched tables give: directions, values, things to do."""
-    found: Functions = {}
-    for index, table in _living(guidance, touched):
-        text = guidance.compiled[index]
-        for column, output in enumerate(table.outputs):
-            if output.act is not None:
-                node = guidance.diagram.combine(_plainly, text.table(table).said(column))
-                found["act", index, output.act] = node, None
-    return found | _values_and_items(guidance, touched)
-
-
-def _seen(guidance: Guidance, touched: frozenset[Named]) -> Functions:
-    """Return what a case can see of the touched tables: what binds, values, things to do."""
-    rulings: Functions = {
-        ("act", output.act): (guidance.ruling(output.act), None)
+    """Return what the touched tables say, and what the memo says of not being sure."""
+    sayings: Functions = {
+        (key(output.act), index, ""): Function(_plain(guidance, table.said(column)))
         for index, table in _living(guidance, touched)
-        for output in table.outputs
+        for column, output in enumerate(table.source.outputs)
         if output.act is not None
     }
-    return rulings | _values_and_items(guidance, touched)
+    return _fallbacks(guidance) | sayings | _values_and_items(guidance, touched)
+
+
+def _effects(guidance: Guidance, touched: frozenset[Named]) -> Functions:
+    """Return what comes of the touched tables: what binds, values, things to do."""
+    bound: Functions = {
+        (key(act), -1, ""): Function(_heard(guidance, act), unsure=_unsure(guidance, act))
+        for act in guidance.acts
+        if not touched or act in _acts(guidance, touched)
+    }
+    return bound | _values_and_items(guidance, touched)
+
+
+def _fallbacks(guidance: Guidance) -> Functions:
+    return {(key(act), -1, ""): Function(unsure=_unsure(guidance, act)) for act in guidance.acts}
+
+
+def _unsure(guidance: Guidance, act: str) -> Ruling | None:
+    """Return what applies when a person is not sure, where that can make a difference."""
+    fallback = guidance.memo.fallback(act)
+    matters = guidance.diagram.support(guidance.ruling(act))
+    return fallback.ruling if fallback and matters else None
+
+
+def _heard(guidance: Guidance, act: str) -> Node:
+    """Return what binds, and whether a text contradicts it."""
+    return guidance.diagram.combine(
+        lambda verdict: (verdict.ruling, verdict.conflict), guidance.verdict(act)
+    )
+
+
+def _plain(guidance: Guidance, said: Node) -> Node:
+    """Return what a text says, whatever row says it."""
+    return guidance.diagram.combine(lambda saying: (saying.ruling, saying.departs), said)
 
 
 def _values_and_items(guidance: Guidance, touched: frozenset[Named]) -> Functions:
     found: Functions = {}
     for index, table in _living(guidance, touched):
-        compiled = guidance.compiled[index].table(table)
-        for column, output in enumerate(table.outputs):
+        for column, output in enumerate(table.source.outputs):
             if output.act is None and output.items is None:
-                found["value", index, output.name] = compiled.value(column), None
-        if table.items is not None:
-            for row, guard in zip(table.rows, compiled.guards, strict=True):
-                found["item", index, table.name, row.name] = guard, row.asked
+                found[key(output.name), index, ""] = Function(table.value(column))
+        if table.source.items is not None:
+            for row, guard in zip(table.source.rows, table.guards, strict=True):
+                name = f"{table.source.name} {row.name}"
+                found[table.source.items, index, name] = Function(guard, asked=row.asked)
     return found
 
 
-def _living(guidance: Guidance, touched: frozenset[Named]) -> Iterator[tuple[int, Table]]:
+def _living(guidance: Guidance, touched: frozenset[Named]) -> Iterator[tuple[int, CompiledTable]]:
     """Yield the touched tables that are left."""
     for index, name in sorted(touched):
-        for table in guidance.texts[index].tables:
-            if table.name == name:
-                yield index, table
-
-
-def _plainly(saying: Saying) -> object:
-    return saying.ruling, saying.departs
+        text = guidance.compiled[index]
+        yield from ((index, text.table(each)) for each in text.memo.tables if each.name == name)

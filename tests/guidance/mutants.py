@@ -1,4 +1,4 @@
-"""Mutants of a text: the same text with one small fault in one of its decision tables.
+"""Mutants of a text: the same text with one small fault in a table that decides.
 
 A mutant is made on the typed tree, and holds the lines of Markdown that would give the same tree.
 """
@@ -18,6 +18,7 @@ from charteroak.core.memo import (
     Choice,
     ChoiceTest,
     FactKey,
+    Fallback,
     Input,
     Line,
     LineTest,
@@ -44,15 +45,20 @@ DIRECTIONS = Choice(tuple(direction.value for direction in Direction))
 SOMEBODY_ELSE = "to somebody else"
 # The new cells of a line; None where the line is left out.
 Edit = Mapping[int, tuple[str, ...] | None]
+# The acts for which a row of things to do is meant; None is any.
+Asked = frozenset[str] | None
 Thing = TypeVar("Thing")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mutant:
-    """A text with one fault: which, in which table, its tree, and the lines that are otherwise."""
+    """A text with one fault: which, in which table, its tree, and the lines that are otherwise.
+
+    ``table`` is None where the fault is in *When not sure*.
+    """
 
     name: str
-    table: str
+    table: str | None
     memo: Memo
     edit: Edit
 
@@ -75,7 +81,7 @@ class _Change(NamedTuple):
 
 
 def mutants(memo: Memo) -> Iterator[Mutant]:
-    """Yield the mutants of ``memo``, table by table and row by row."""
+    """Yield the mutants of ``memo``: of its tables, row by row, then of *When not sure*."""
     for table in memo.tables:
         for change in _changes(memo, table):
             tables = _with(memo.tables, table, change.table)
@@ -86,6 +92,8 @@ def mutants(memo: Memo) -> Iterator[Mutant]:
                 memo=replace(memo, tables=tables),
                 edit=change.edit,
             )
+    for fallback in memo.fallbacks:
+        yield from _other_fallbacks(memo, fallback)
 
 
 def _changes(memo: Memo, table: Table) -> Iterator[_Change]:
@@ -121,11 +129,11 @@ def _swapped(table: Table, number: int) -> _Change:
 
 def _changed_rows(memo: Memo, table: Table, row: Row) -> Iterator[tuple[str, Row]]:
     """Yield ``row`` with one cell changed, and what was changed."""
-    if row.asked is not None:
-        cells = _with_cell(row, _position(table, "asked"), "-")
-        yield "whatever is asked", replace(row, asked=None, cells=cells)
+    for what, asked, cell in _other_asked(row.asked):
+        cells = _with_cell(row, _position(table, "asked"), cell)
+        yield what, replace(row, asked=asked, cells=cells)
     for index, column in enumerate(table.inputs):
-        for what, test, cell in _looser(row.tests[index], answers_of(memo, column)):
+        for what, test, cell in _other_tests(row.tests[index], answers_of(memo, column)):
             tests = _at(row.tests, index, test)
             cells = _with_cell(row, _position(table, column.written), cell)
             yield f"{column.written}{what}", replace(row, tests=tests, cells=cells)
@@ -134,6 +142,15 @@ def _changed_rows(memo: Memo, table: Table, row: Row) -> Iterator[tuple[str, Row
             results = _at(row.results, index, result)
             cells = _with_cell(row, _output_position(table, index), str(result))
             yield f"{output.name}: {result}", replace(row, results=results, cells=cells)
+
+
+def _other_asked(asked: Asked) -> Iterator[tuple[str, Asked, str]]:
+    """Yield what is changed, other acts for which a row is meant, and their cell."""
+    if asked is None:
+        return
+    yield "whatever is asked", None, "-"
+    for act in sorted(asked) if len(asked) > 1 else ():
+        yield f"not for {act}", asked - {act}, ", ".join(sorted(asked - {act}))
 
 
 def _position(table: Table, name: str) -> int:
@@ -159,24 +176,35 @@ def answers_of(memo: Memo, column: Input) -> Answers:
 # ---- tests --------------------------------------------------------------------------------------
 
 
-def _looser(test: Test, answers: Answers) -> Iterator[tuple[str, Test, str]]:
-    """Yield what is changed, the looser test, and its cell."""
+def _other_tests(test: Test, answers: Answers) -> Iterator[tuple[str, Test, str]]:
+    """Yield what is changed, a test that is looser or misses an answer, and its cell."""
     if test is None:
         return
     yield " loosened", None, "-"
     if isinstance(test, ChoiceTest) and isinstance(answers, Choice):
-        yield from _wider(test, answers)
+        yield from _one_more(test, answers)
+        yield from _one_fewer(test, answers)
     if isinstance(test, LineTest) and isinstance(answers, Line):
         yield from _moved(test, answers)
 
 
-def _wider(test: ChoiceTest, answers: Choice) -> Iterator[tuple[str, Test, str]]:
+def _one_more(test: ChoiceTest, answers: Choice) -> Iterator[tuple[str, Test, str]]:
     """Yield the tests that one more answer fits, but not all."""
     missing = [value for value in answers.values if value not in test.values]
     for more in missing if len(missing) > 1 else ():
-        values = test.values | {more}
-        kept = [f'"{each}"' if "," in each else each for each in answers.values if each in values]
-        yield f" also {more}", ChoiceTest(values), ", ".join(kept)
+        yield f" also {more}", ChoiceTest(test.values | {more}), _listed(test.values | {more})
+
+
+def _one_fewer(test: ChoiceTest, answers: Choice) -> Iterator[tuple[str, Test, str]]:
+    """Yield the tests that one answer fits no more."""
+    kept = [value for value in answers.values if value in test.values]
+    for less in kept if len(kept) > 1 else ():
+        yield f" not {less}", ChoiceTest(test.values - {less}), _listed(test.values - {less})
+
+
+def _listed(values: Iterable[str]) -> str:
+    """Return a cell that lists answers."""
+    return ", ".join(f'"{each}"' if "," in each else each for each in sorted(values))
 
 
 def _moved(test: LineTest, answers: Line) -> Iterator[tuple[str, Test, str]]:
@@ -217,14 +245,14 @@ Result = Ruling | Fraction | str
 def _other_results(table: Table, output: Output, result: Result) -> Iterator[Result]:
     """Yield what the row might wrongly give: another direction, other bounds, another value."""
     if isinstance(result, Ruling):
-        yield from (Ruling(other, result.bounds) for other in OPPOSITES[result.direction])
-        yield from _other_bounds(result)
+        yield from _other_rulings(result)
     elif output.items is None and table.policy not in NUMERIC:
         yield from (value for value in output.values if value != result)
 
 
-def _other_bounds(ruling: Ruling) -> Iterator[Ruling]:
-    """Yield the ruling with each of its bounds dropped, and with each changed."""
+def _other_rulings(ruling: Ruling) -> Iterator[Ruling]:
+    """Yield the ruling with another direction, and with each bound dropped or changed."""
+    yield from (Ruling(other, ruling.bounds) for other in OPPOSITES[ruling.direction])
     for bound in ruling.bounds:
         left = tuple(each for each in ruling.bounds if each is not bound)
         yield Ruling(ruling.direction, left)
@@ -237,6 +265,23 @@ def _other_bound(bound: str) -> str:
     if limit is None:
         return SOMEBODY_ELSE
     return f"{bound[: limit.start(1)]}{int(limit[1]) + 1}{bound[limit.end(1) :]}"
+
+
+# ---- when not sure ------------------------------------------------------------------------------
+
+
+def _other_fallbacks(memo: Memo, old: Fallback) -> Iterator[Mutant]:
+    """Yield the mutants in which what applies when a person is not sure is gone, or another."""
+    name, line = f"when not sure: {old.act or 'any other act'}", old.place.line
+    left = tuple(each for each in memo.fallbacks if each is not old)
+    gone = replace(memo, fallbacks=left)
+    yield Mutant(name=f"{name} dropped", table=None, memo=gone, edit={line: None})
+    cells = [cell.strip() for cell in memo.source.splitlines()[line - 1].strip("| ").split(" | ")]
+    for ruling in _other_rulings(old.ruling):
+        fallbacks = _with(memo.fallbacks, old, replace(old, ruling=ruling))
+        changed = replace(memo, fallbacks=fallbacks)
+        edit = {line: tuple(str(ruling) if cell == str(old.ruling) else cell for cell in cells)}
+        yield Mutant(name=f"{name}: {ruling}", table=None, memo=changed, edit=edit)
 
 
 # ---- changed copies -----------------------------------------------------------------------------

@@ -13,7 +13,6 @@ from charteroak.core.memo import (
     LineTest,
     Memo,
     OutputKey,
-    Row,
     Test,
     key,
 )
@@ -26,7 +25,7 @@ def refused(memo: Memo) -> bool:
     """Tell whether the reader refuses the Markdown that ``memo`` stands for."""
     return any(
         (
-            any(_decides_unverified(memo, row) for table in memo.tables for row in table.rows),
+            any(_decides_unverified(memo, *resting) for resting in _resting(memo)),
             any(_not_allowed(memo)),
             any(not _readable(memo, source, test) for source, test in _tests(memo)),
             any(_not_expectable(memo)),
@@ -34,12 +33,18 @@ def refused(memo: Memo) -> bool:
     )
 
 
-def _decides_unverified(memo: Memo, row: Row) -> bool:
-    """Tell whether a row decides that rests on what was not read in the official text."""
-    rulings = [result for result in row.results if isinstance(result, Ruling)]
-    if all(ruling.direction in UNDECIDED for ruling in rulings):
+def _resting(memo: Memo) -> Iterator[tuple[Ruling, tuple[str, ...]]]:
+    """Yield every ruling with the citations that it rests on."""
+    for row in (row for table in memo.tables for row in table.rows):
+        yield from ((result, row.cites) for result in row.results if isinstance(result, Ruling))
+    yield from ((fallback.ruling, fallback.cites) for fallback in memo.fallbacks)
+
+
+def _decides_unverified(memo: Memo, ruling: Ruling, cites: tuple[str, ...]) -> bool:
+    """Tell whether a ruling decides that rests on what was not read in the official text."""
+    if ruling.direction in UNDECIDED:
         return False
-    entries = [memo.citation(cite) for cite in row.cites]
+    entries = [memo.citation(cite) for cite in cites]
     return any(entry is not None and entry.grade is not Grade.VERIFIED for entry in entries)
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from charteroak.core.answer import ActAnswer, Answer, Said
-from charteroak.core.directions import Direction, Ruling
-from charteroak.core.items import Item
-from charteroak.core.memo import Items
-from charteroak.core.provenance import Sourced
-from charteroak.terminal import Style, paint, safe, wrapped
+from charteroak.commands.item_text import item_lines
+from charteroak.commands.reason_text import reason_lines
+from charteroak.commands.words import shown_directions, shown_period
+from charteroak.core.answer import ActAnswer, Answer, Question
+from charteroak.core.directions import Direction
+from charteroak.core.memo import Memo
+from charteroak.terminal import Style, column, paint, plain, wrapped
 
 COLOUR = {
     Direction.MUST: Style.GREEN,
@@ -18,31 +19,19 @@ COLOUR = {
     Direction.MUST_NOT: Style.RED,
     Direction.SHOULD_NOT: Style.RED,
     Direction.REFER: Style.YELLOW,
-}
-HEADINGS = {
-    Items.DO: "Do",
-    Items.SAY: "Say",
-    Items.DO_NOT: "Do not",
-    Items.CALL: "Call",
-    Items.WRITE_DOWN: "Write down",
-    Items.DUTY: "Then",
+    Direction.NO_RULE: Style.FAINT,
 }
 
 
-def answer_lines(answer: Answer) -> Iterator[str]:
-    """Yield the lines of ``answer``: directions, things to do, the next question, the source."""
-    draft = " (a draft that nobody has issued)" if answer.draft else ""
-    yield paint(safe(f"{answer.title}{draft}"), Style.STRONG)
-    yield paint(f"{answer.memo}, for a request of {answer.day}", Style.FAINT)
-    for each in answer.directions:
-        yield ""
-        yield from act_lines(each)
-    yield from item_lines(answer.items)
+def answer_lines(answer: Answer, memo: Memo) -> Iterator[str]:
+    """Yield the lines of ``answer``, which ``memo`` gave."""
+    yield from _head_lines(answer, memo)
+    yield ""
+    yield from _direction_lines(answer.directions)
+    yield from item_lines(answer.items, settled=answer.next is None)
     if answer.next is not None:
-        yield ""
-        yield wrapped(safe(f"Next question: {answer.next.question}"))
-        choices = ", ".join([*answer.next.answers, "not sure"])
-        yield wrapped(safe(f'--fact "{answer.next.fact}=…" with one of: {choices}'), "  ")
+        yield from _next_lines(answer.next)
+    yield from reason_lines(answer.directions)
     yield ""
     others = [str(text) for text in answer.texts if text != answer.memo]
     if others:
@@ -50,77 +39,50 @@ def answer_lines(answer: Answer) -> Iterator[str]:
     yield paint("Not legal advice.", Style.FAINT)
 
 
-def act_lines(each: ActAnswer) -> Iterator[str]:
-    """Yield the direction of one act, why, on what it rests, and what else is said."""
-    yield f"{each.act}: {_shown(each)}"
-    if each.question:
-        yield paint(wrapped(safe(each.question), "  "), Style.FAINT)
-    if each.by_fallback:
-        facts = ", ".join(each.depends_on)
-        could = " or ".join(map(str, each.possible))
-        yield wrapped(safe(f"because you are not sure: {facts}. It could be {could}."), "  ")
-    elif each.settled and each.because:
-        facts = "; ".join(f"{name}: {value}" for name, value in each.because.items())
-        yield wrapped(safe(f"because {facts}"), "  ")
-    for row in each.rows:
-        yield wrapped(safe(f"{row.text}, table {row.table}, row {row.row} (#{row.section})"), "  ")
-    for citation in each.citations:
-        yield from _citation_lines(citation)
-    if each.conflict:
-        yield paint(wrapped("These texts contradict each other; ask counsel.", "  "), Style.RED)
-    for said in each.also:
-        yield from _also_lines(said)
-    for change in each.would_change[:3]:
-        facts = " and ".join(
-            f"{name}: {' or '.join(answers)}" for name, answers in change.facts.items()
-        )
-        becomes = " or ".join(map(str, change.becomes))
-        yield wrapped(safe(f"would change with {facts} → {becomes}"), "    ", "  ")
+def _head_lines(answer: Answer, memo: Memo) -> Iterator[str]:
+    """Yield which text answers, for which day, and whether that needs a warning."""
+    yield paint(wrapped(answer.title), Style.STRONG)
+    yield paint(f"{answer.memo}, for a request of {answer.day}", Style.FAINT)
+    if answer.draft:
+        yield paint("This is a draft that nobody has issued.", Style.YELLOW)
+    elif not memo.in_force.holds(answer.day):
+        days = shown_period(memo.in_force)
+        warning = f"This version is not in force that day; it is {days}."
+        yield paint(wrapped(warning), Style.YELLOW)
 
 
-def item_lines(items: tuple[Item, ...]) -> Iterator[str]:
-    """Yield what to do, say, not do, call, write down, and the duties that follow."""
-    for kind, heading in HEADINGS.items():
-        chosen = [item for item in items if item.kind is kind]
-        if not chosen:
-            continue
-        yield ""
-        yield paint(heading, Style.STRONG)
-        for item in chosen:
-            yield wrapped(safe(_item_words(item)), "    ", "  - ")
+def _direction_lines(directions: Sequence[ActAnswer]) -> Iterator[str]:
+    """Yield the direction for each act in two columns, those that are settled first."""
+    wide = max((len(each.act) for each in directions), default=0) + len(":  ")
+    for each in sorted(directions, key=lambda each: not each.settled):
+        words, style = _direction(each)
+        line = column(f"{each.act}:", words, wide if len(directions) > 1 else 0)
+        yield _painted(line, words, style)
+    if len(directions) == 1 and directions[0].question:
+        yield paint(wrapped(directions[0].question, "  "), Style.FAINT)
 
 
-def _item_words(item: Item) -> str:
-    words = item.words
-    details = [f"{name}: {value}" for name, value in item.columns.items() if value not in {"", "-"}]
-    if details:
-        words = f"{words} ({'; '.join(details)})"
-    if not item.certain:
-        words = f"if it turns out so ({', '.join(item.depends_on)}): {words}"
-    return words
-
-
-def _shown(each: ActAnswer) -> str:
+def _direction(each: ActAnswer) -> tuple[str, Style]:
+    """Return the direction of an act in words, and its colour."""
     if each.ruling is None:
-        could = " or ".join(dict.fromkeys(str(r.direction) for r in each.possible))
-        return paint(f"not settled yet ({could})", Style.YELLOW)
-    return _ruling(each.ruling)
+        return f"not settled: {shown_directions(each.possible)}", Style.YELLOW
+    direction = each.ruling.direction
+    words = ", ".join((direction.upper(), *each.ruling.bounds))
+    conflict = " (texts contradict each other)" if each.conflict else ""
+    return f"{words}{conflict}", COLOUR[direction]
 
 
-def _ruling(ruling: Ruling) -> str:
-    direction = paint(
-        ruling.direction.upper(), Style.STRONG, COLOUR.get(ruling.direction, Style.FAINT)
-    )
-    return ", ".join((direction, *map(safe, ruling.bounds)))
+def _painted(line: str, words: str, style: Style) -> str:
+    """Return ``line`` with its direction in colour."""
+    shown = words.partition(",")[0].partition(" (")[0].partition(":")[0]
+    strong = (Style.STRONG,) if shown.isupper() else ()
+    return line.replace(shown, paint(shown, *strong, style), 1)
 
 
-def _citation_lines(citation: Sourced) -> Iterator[str]:
-    yield wrapped(safe(f"{citation.cite} ({citation.grade}, {citation.status})"), "    ", "  ")
-    if citation.grade.value != "verified" and citation.note:
-        yield wrapped(safe(citation.note), "    ")
-
-
-def _also_lines(said: Said) -> Iterator[str]:
-    rulings = " or ".join(map(str, said.rulings))
-    cites = ", ".join(dict.fromkeys(citation.cite for citation in said.citations))
-    yield wrapped(safe(f"also: {said.text} says {rulings} ({cites})"), "    ", "  ")
+def _next_lines(question: Question) -> Iterator[str]:
+    """Yield the question that would settle most, and how to answer it."""
+    yield ""
+    yield paint("Next question", Style.STRONG)
+    yield wrapped(plain(question.question), "  ")
+    choices = ", ".join([*question.answers, "not sure"])
+    yield wrapped(f'--fact "{question.fact}=…" with one of: {choices}', "  ")

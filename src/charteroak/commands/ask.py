@@ -1,4 +1,4 @@
-"""Answer a request under a memo, or ask for the facts one question at a time.
+r"""Answer a request under a memo, or ask for the facts one question at a time.
 
 At a terminal and without --json this is an interview: one question at a time; b goes back, ?
 tells why it is asked and how to tell, and “not sure” is always an answer.  Otherwise it answers
@@ -7,9 +7,9 @@ from the facts given.
 Examples:
   charteroak ask
   charteroak ask ct/law-enforcement --paper I-247A
-  charteroak ask ct/law-enforcement --on 2020-03-01 --act hold \\
+  charteroak ask ct/law-enforcement --on 2020-03-01 --act hold \
     --fact "judicial warrant=no" --fact "detainer=form I-247" --json
-  charteroak ask ct/54-192h --act hold \\
+  charteroak ask ct/54-192h --act hold \
     --record "conviction: class=C, date=2012-05-01"
 """
 
@@ -18,14 +18,19 @@ from __future__ import annotations
 import argparse
 from datetime import date
 
+from charteroak.commands.answer_text import answer_lines
+from charteroak.commands.interview import hold_interview
+from charteroak.commands.no_rule import no_rule_lines, no_rule_record
 from charteroak.commands.options import add_json, compiled, day_option, texts_in_force, today
 from charteroak.commands.output import print_json
 from charteroak.commands.request import add_request, request_from
+from charteroak.core.answer import answer
+from charteroak.core.answer_record import answer_record
 from charteroak.core.errors import CharterOakError, NoVersionError
 from charteroak.core.library import Library
 from charteroak.core.situation import Request
 from charteroak.shipped import open_library
-from charteroak.terminal import interactive, wrapped
+from charteroak.terminal import interactive
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -47,28 +52,28 @@ def run(options: argparse.Namespace) -> int:
     request = request_from(options)
     try:
         if interactive() and not options.json:
-            from charteroak.commands.interview import hold_interview  # noqa: PLC0415 - not for all
-
-            return hold_interview(library, options.text, day, request)
-        return _answer(library, options, day, request)
+            hold_interview(library, options.text, day, request)
+        else:
+            _print_answer(library, options, day, request)
     except NoVersionError as error:
-        return _no_rule(options, day, request, str(error))
+        if options.json:
+            print_json(no_rule_record(day, request, str(error)))
+        else:
+            print("\n".join(no_rule_lines(str(error))))
+    return 0
 
 
-def _answer(library: Library, options: argparse.Namespace, day: date, request: Request) -> int:
+def _print_answer(
+    library: Library, options: argparse.Namespace, day: date, request: Request
+) -> None:
     """Print the answer to the facts given."""
-    from charteroak.core.answer import answer  # noqa: PLC0415 - not needed where nothing is found
-
     if options.text is None:
-        raise CharterOakError(_which_text(library, day))
+        names = ", ".join(texts_in_force(library, day))
+        message = f"name a text: charteroak ask TEXT\nIn force on {day}: {names}"
+        raise CharterOakError(message)
     guidance = compiled(library, options.text, day)
     found = answer(guidance, request)
     if options.json:
-        from charteroak.core.answer_record import answer_record  # noqa: PLC0415 - only for JSON
-
         print_json(answer_record(found))
     else:
-        from charteroak.commands.answer_text import answer_lines  # noqa: PLC0415 - only for people
-
-        print("\n".join(answer_lines(found, guidance)))
-    return 0
+        print("\n".join(answer_lines(found, guidance.memo)))

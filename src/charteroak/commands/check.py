@@ -8,24 +8,24 @@ Examples:
   charteroak check
   charteroak check ct/law-enforcement
   charteroak check ct/law-enforcement@2026-11-23 --json
-  charteroak check my-guidance/example/parcel/2026-01-01.md
+  charteroak check guidance/example/parcel/2026-01-01.md --notes
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import sys
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from charteroak.commands.options import add_json, find_text, text_file, today
+from charteroak.commands.output import print_json
+from charteroak.commands.words import counted, shown_period
 from charteroak.core.checking import Finding, Report, Severity, check_memo
-from charteroak.core.errors import MemoError
+from charteroak.core.errors import MemoError, UnknownNameError
 from charteroak.core.library import Library
-from charteroak.core.memo import Kind, Memo, Version
+from charteroak.core.memo import Kind
 from charteroak.shipped import open_library
-from charteroak.terminal import Style, paint, safe, wrapped
+from charteroak.terminal import Style, paint, wrapped
 
 COLOUR = {Severity.ERROR: Style.RED, Severity.WARNING: Style.YELLOW, Severity.NOTE: Style.FAINT}
 
@@ -35,76 +35,83 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "texts", nargs="*", metavar="TEXT", help="texts, versions or files (default: all texts)"
     )
-    parser.add_argument("--json", action="store_true", help="print the report for a program")
     parser.add_argument("--notes", action="store_true", help="show notes as well")
+    add_json(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Check the texts and print what was found; return 1 where there is something to mend."""
-    library = open_library(options.guidance)
-    reports, unreadable = [], list[MemoError]()
-    for name in options.texts or list(library.shelves):
-        try:
-            for opened, memo in memos_named(library, name):
-                reports.append(check_memo(opened, memo))
-        except MemoError as error:
-            unreadable.append(error)
+    reports, unreadable = list[Report](), list[MemoError]()
+    for found in _checked(options):
+        if isinstance(found, MemoError):
+            unreadable.append(found)
+        else:
+            reports.append(found)
+        if not options.json:
+            print("\n".join(_lines(found, notes=options.notes)), flush=True)
     if options.json:
-        print(json.dumps(_record(reports, unreadable), ensure_ascii=False, indent=2))
+        print_json(_record(reports, unreadable))
     else:
-        _tell(reports, unreadable, notes=options.notes)
-    bad = unreadable or any(_grave(report) for report in reports)
-    return 1 if bad else 0
+        print(_summary(reports, unreadable))
+    return 1 if unreadable or any(map(_grave, reports)) else 0
 
 
-def memos_named(library: Library, name: str) -> Iterator[tuple[Library, Memo]]:
-    """Yield the versions that ``name`` stands for: a file, ``text@version``, or a whole text."""
-    path = Path(name)
-    if path.suffix == ".md" and path.is_file():
-        opened = library.with_file(path)
-        yield opened, opened.at(path)
+def _checked(options: argparse.Namespace) -> Iterator[Report | MemoError]:
+    """Yield the report of each version that is named, or why it cannot be read."""
+    try:
+        library = open_library(options.guidance)
+    except MemoError as error:
+        yield error
         return
+    names = options.texts or list(library.shelves)
+    for version in [each for name in names for each in _versions(library, name)]:
+        try:
+            yield check_memo(*find_text(library, version, today()))
+        except MemoError as error:
+            yield error
+
+
+def _versions(library: Library, name: str) -> list[str]:
+    """Return the versions that ``name`` stands for: itself, or those of a whole text.
+
+    Raises:
+        UnknownNameError: there is no such text or version.
+    """
+    if text_file(name) is not None:
+        return [name]
     text, at, version = name.partition("@")
-    for header in library.shelf(text).headers:
-        if not at or header.id.version == version:
-            memo = library.version(header.id)
-            if at or memo.kind is not Kind.VOCABULARY:
-                yield library, memo
-    if at:
-        library.version(Version(text, version))
+    headers = library.shelf(text).headers
+    if not at:
+        return [str(header.id) for header in headers if header.kind is not Kind.VOCABULARY]
+    names = [header.id.version for header in headers]
+    if version not in names:
+        raise UnknownNameError(f"a version of {text}", version, names)
+    return [name]
 
 
 def _grave(report: Report) -> bool:
     return bool(report.of(Severity.ERROR) or report.of(Severity.WARNING))
 
 
-def _tell(reports: list[Report], unreadable: list[MemoError], *, notes: bool) -> None:
-    for error in unreadable:
-        for problem in error.problems:
-            print(wrapped(safe(str(problem)), "    ", ""), file=sys.stderr)
-    for report in reports:
-        print("\n".join(_report_lines(report, notes=notes)))
-    errors = sum(len(report.of(Severity.ERROR)) for report in reports) + len(unreadable)
-    warnings = sum(len(report.of(Severity.WARNING)) for report in reports)
-    texts = len(reports) + len(unreadable)
-    print(
-        f"{_counted(texts, 'version')} checked: {_counted(errors, 'error')}, "
-        f"{_counted(warnings, 'warning')}."
-    )
+def _lines(found: Report | MemoError, *, notes: bool) -> Iterator[str]:
+    if isinstance(found, MemoError):
+        for problem in found.problems:
+            place = str(problem.place)
+            words = str(problem).removeprefix(f"{place}: ")
+            yield _labelled(place, Severity.ERROR, words, "")
+    else:
+        yield from _report_lines(found, notes=notes)
 
 
 def _report_lines(report: Report, *, notes: bool) -> Iterator[str]:
     counts = report.counts
-    verdict = paint("passed", Style.GREEN) if not _grave(report) else paint("look", Style.YELLOW)
-    if not report.passed:
-        verdict = paint("failed", Style.RED)
-    yield f"{report.memo}: {verdict}"
+    yield f"{report.memo}: {_verdict(report)}"
     proven = (
-        f"{_counted(counts.tables, 'table')}, {_counted(counts.rows, 'row')}, "
-        f"{_counted(counts.situations, 'situation')}; "
+        f"{counted(counts.tables, 'table')}, {counted(counts.rows, 'row')}, "
+        f"{counted(counts.situations, 'situation')}; "
         f"guarantees proven: {counts.guarantees_proven} of {counts.guarantees}; "
         f"cases right: {counts.cases_passed} of {counts.cases}; "
-        f"{_counted(counts.segments, 'stretch')} of time"
+        f"{counted(counts.segments, 'stretch', 'stretches')} of time"
     )
     yield wrapped(proven, "  ")
     for finding in report.findings:
@@ -112,21 +119,37 @@ def _report_lines(report: Report, *, notes: bool) -> Iterator[str]:
             yield from _finding_lines(finding)
 
 
+def _verdict(report: Report) -> str:
+    if not report.passed:
+        return paint("failed", Style.RED)
+    if report.of(Severity.WARNING):
+        return paint("passed with warnings", Style.YELLOW)
+    return paint("passed", Style.GREEN)
+
+
 def _finding_lines(finding: Finding) -> Iterator[str]:
-    end = f" to {finding.period.end}" if finding.period.end else " on"
-    days = f"from {finding.period.start}{end}"
-    head = paint(finding.severity.value, COLOUR[finding.severity])
-    yield wrapped(safe(f"{finding.place}: {head}: {finding.message} ({days})"), "    ", "  ")
+    words = f"{finding.message} ({shown_period(finding.period)})"
+    yield _labelled(str(finding.place), finding.severity, words, "  ")
     if finding.example is not None:
-        yield wrapped(safe(f"For example: {finding.example.sentence}"), "      ")
+        yield wrapped(f"For example: {finding.example.sentence}", "      ")
 
 
-def _counted(number: int, noun: str) -> str:
-    plural = f"{noun}es" if noun.endswith(("ch", "s")) else f"{noun}s"
-    return f"{number:,} {noun if number == 1 else plural}"
+def _labelled(place: str, severity: Severity, words: str, indent: str) -> str:
+    """Return ``place: severity: words``, wrapped, with the severity in colour."""
+    line = wrapped(f"{place}: {severity}: {words}", f"{indent}  ", indent)
+    label = f"{severity}:"
+    return line.replace(label, paint(label, COLOUR[severity]), 1)
 
 
-def _record(reports: list[Report], unreadable: list[MemoError]) -> dict[str, Any]:
+def _summary(reports: Sequence[Report], unreadable: Sequence[MemoError]) -> str:
+    errors = sum(len(report.of(Severity.ERROR)) for report in reports)
+    errors += sum(len(error.problems) for error in unreadable)
+    warnings = sum(len(report.of(Severity.WARNING)) for report in reports)
+    texts = counted(len(reports) + len(unreadable), "version")
+    return f"{texts} checked: {counted(errors, 'error')}, {counted(warnings, 'warning')}."
+
+
+def _record(reports: Sequence[Report], unreadable: Sequence[MemoError]) -> dict[str, Any]:
     return {
         "passed": not unreadable and not any(_grave(report) for report in reports),
         "unreadable": [str(problem) for error in unreadable for problem in error.problems],

@@ -4,34 +4,43 @@ Each act conforms, is stricter, is silent, departs from *should* with or without
 conflicts; each conflict comes with a counter-example.  Exit code 1 where the plan conflicts, or
 departs without a reason.
 
-examples:
-  charteroak conform my-guidance/plan.md
-  charteroak conform example/parcel-annex --on 2026-03-01 --json
+Examples:
+  charteroak conform example/annex --on 2026-05-04
+  charteroak conform example/annex@2026-02-01 --json
+  charteroak conform guidance/example/annex/2026-02-01.md
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-from charteroak.commands.options import day_option, today
-from charteroak.core.conform import Clash, Conformance, conform
+from charteroak.commands.options import add_day, add_json, find_text, today
+from charteroak.commands.output import print_json
+from charteroak.commands.words import joined
+from charteroak.core.conform import ActConformance, Clash, Conformance, conform
+from charteroak.core.describe import describe_share
 from charteroak.core.errors import CharterOakError
+from charteroak.core.layers import Outcome
 from charteroak.core.library import Library
 from charteroak.core.memo import Kind, Memo
 from charteroak.shipped import open_library
-from charteroak.terminal import Style, paint, safe, wrapped
+from charteroak.terminal import Style, paint, wrapped
+
+COLOUR = {
+    Outcome.CONFLICTS: Style.RED,
+    Outcome.DEPARTS_WITHOUT_REASON: Style.RED,
+    Outcome.DEPARTS_WITH_REASON: Style.YELLOW,
+}
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add the options of ``conform``."""
-    parser.add_argument("plan", help="a plan: a file, a text, or one of its versions")
-    parser.add_argument("--on", type=day_option, metavar="DATE", help="the day (default: today)")
-    parser.add_argument("--json", action="store_true", help="print the result for a program")
+    parser.add_argument("plan", metavar="PLAN", help="a plan: a text, a version, or a file")
+    add_day(parser)
+    add_json(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -40,41 +49,49 @@ def run(options: argparse.Namespace) -> int:
     library, plan = _plan(open_library(options.guidance), options.plan, day)
     found = conform(library, plan, day)
     if options.json:
-        print(json.dumps(_record(found), ensure_ascii=False, indent=2))
+        print_json(_record(found))
     else:
         print("\n".join(_lines(found)))
     return 0 if found.conforms else 1
 
 
 def _plan(library: Library, name: str, day: date) -> tuple[Library, Memo]:
-    path = Path(name)
-    if path.suffix == ".md" and path.is_file():
-        library = library.with_file(path)
-        plan = library.at(path)
-    else:
-        plan = library.find(name, day)
+    """Return the plan that is named.
+
+    Raises:
+        CharterOakError: the text is no plan.
+    """
+    library, plan = find_text(library, name, day)
     if plan.kind is not Kind.PLAN:
-        message = f"{plan.id} is a {plan.kind}, not a plan; a plan says `kind: plan` and `adopts:`"
+        message = f"{plan.id} is a {plan.kind}, not a plan; a plan says “kind: plan” and “adopts:”"
         raise CharterOakError(message)
     return library, plan
 
 
 def _lines(found: Conformance) -> Iterator[str]:
-    verdict = paint(found.outcome.value, Style.GREEN if found.conforms else Style.RED)
-    yield f"{found.plan} against {found.memo or 'nothing in force'} on {found.day}: {verdict}"
+    verdict = paint(found.outcome.value, COLOUR.get(found.outcome, Style.GREEN))
+    yield f"{found.plan} against {found.memo} on {found.day}: {verdict}"
     for act in found.acts:
-        shares = ", ".join(
-            f"{outcome.value} in {count / found.situations:.1%}"
-            for outcome, count in act.counts.items()
-            if count
-        )
-        yield wrapped(safe(f"{act.act}: {act.outcome} ({shares})"), "    ", "  ")
+        yield wrapped(f"{act.act}: {act.outcome} ({_shares(act, found.situations)})", "    ", "  ")
     for clash in found.clashes:
         yield ""
-        yield wrapped(safe(f"{clash.place}: {clash.message}"), "  ", "")
-        yield wrapped(safe(f"For example: {clash.example.sentence}"), "    ")
-    for blank in found.unfilled:
-        yield wrapped(safe(f"silent: the blank “{blank}” is not filled in"), "    ", "  ")
+        yield wrapped(f"{clash.place}: {clash.message}", "  ", "")
+        if clash.reason:
+            yield wrapped(f"The reason given: {clash.reason}", "    ")
+        yield wrapped(f"For example: {clash.example.sentence}", "    ")
+    if found.unfilled:
+        yield ""
+        names = joined([f"“{blank}”" for blank in found.unfilled])
+        yield wrapped(f"Not filled in: {names}", "  ", "")
+
+
+def _shares(act: ActConformance, situations: int) -> str:
+    """Return the share of each outcome: *stricter in 12.5%, silent in 87.5%*."""
+    return ", ".join(
+        f"{outcome} in {describe_share(count, situations)}"
+        for outcome, count in act.counts.items()
+        if count
+    )
 
 
 def _record(found: Conformance) -> dict[str, Any]:

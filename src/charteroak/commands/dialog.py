@@ -1,20 +1,21 @@
-"""The interview at a terminal: one question at a time, nothing lost on the way back."""
+"""Asks a person at a terminal to pick one of several answers, by its number or its name."""
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field
+from itertools import zip_longest
 
-from charteroak.commands.answer_text import answer_lines
-from charteroak.core.answer import Answer, Question, answer
-from charteroak.core.errors import CharterOakError, nearest
-from charteroak.core.guidance import Guidance
+from charteroak.core.errors import nearest
 from charteroak.core.memo import key
-from charteroak.core.situation import Request, find_act, known_papers
-from charteroak.core.space import NOT_SURE
-from charteroak.terminal import Style, paint, safe, wrapped
+from charteroak.terminal import Style, paint, wrapped
 
-BACK, HELP, QUIT = "b", "?", "q"
+BACK = frozenset({"b", "back"})
+HELP = frozenset({"?", "help"})
+QUIT = frozenset({"q", "quit", "exit"})
+SHORTEST = 3  # letters from which the beginning of an answer is enough
+SHORT = {"y": "yes", "n": "no"}
 
 
 class Leave(Exception):  # noqa: N818 - not an error: the person ends the interview
@@ -25,136 +26,109 @@ class Back(Exception):  # noqa: N818 - not an error: the person goes one questio
     """The person wants to change the answer before."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """Answers to pick from.
+
+    ``descriptions`` stand beside the names and ``headings`` before some of them; ``help`` is shown
+    when asked for.  ``numbered`` is false where a number that is typed is itself the answer;
+    ``free`` lets any other words through; ``kept`` is the answer that an empty line keeps.
+    """
+
+    names: Sequence[str]
+    descriptions: Sequence[str] = ()
+    headings: Mapping[str, str] = field(default_factory=dict)
+    help: Sequence[str] = ()
+    numbered: bool = True
+    free: bool = False
+    kept: str = ""
+    first: bool = False
+
+
 class Dialog:
-    """Asks a person at a terminal; ``ask`` and ``tell`` can be replaced in tests."""
+    """A conversation line by line; ``ask`` and ``tell`` can be replaced in tests."""
 
     def __init__(
-        self, ask: Callable[[str], str] = input, tell: Callable[[str], None] = print
+        self, ask: Callable[[str], str] | None = None, tell: Callable[[str], None] = print
     ) -> None:
-        """Read answers with ``ask`` and write with ``tell``."""
-        self.ask, self.tell = ask, tell
+        """Read answers with ``ask``, or from the terminal, and write with ``tell``."""
+        if ask is None:
+            with contextlib.suppress(ImportError):
+                import readline  # noqa: F401, PLC0415 - lets input() edit its line
+        self.ask, self.tell = ask or input, tell
 
-    def choose(self, question: str, choices: Mapping[str, str]) -> str:
-        """Let the person pick one of ``choices`` (name to description); return the name."""
-        self.tell(paint(question, Style.STRONG))
-        names = list(choices)
-        for number, name in enumerate(names, start=1):
-            self.tell(wrapped(safe(f"{name}: {choices[name]}"), "     ", f"  {number}  "))
-        return self._picked(names, help_text="Type the number or the name. q stops.")
+    def choose(self, question: str, choice: Choice, number: str = "") -> str:
+        """Ask a question, list the answers and return the one that is picked.
 
-    def hold(self, guidance: Guidance, request: Request) -> int:
-        """Hold the interview until the answer is settled, then print it; return the exit code."""
-        try:
-            if not request.acts and not request.paper:
-                request = self._what_is_asked(guidance, request)
-            self._interview(guidance, request)
-        except (Leave, EOFError):
-            self.tell("Stopped; nothing was kept.")
-        return 0
-
-    def _what_is_asked(self, guidance: Guidance, request: Request) -> Request:
-        """Ask which paper is shown or which act is asked for."""
-        choices = {paper.name: paper.title for paper in known_papers(guidance)}
-        acts = {name: act.question for name in guidance.acts if (act := guidance.act(name))}
-        self.tell(paint("Which paper is shown, or what is asked?", Style.STRONG))
-        names = [*choices, *acts, "everything"]
-        for number, name in enumerate(names, start=1):
-            if number == len(choices) + 1:
-                self.tell("  no paper, or none of these; somebody asks:")
-            words = choices.get(name) or acts.get(name) or "all acts that this guidance rules on"
-            self.tell(wrapped(safe(f"{name}: {words}"), "      ", f"  {number:>2}  "))
-        picked = self._picked(names, help_text="Type the number or the name. q stops.")
-        if picked in choices:
-            return replace(request, paper=picked)
-        acts_asked = () if picked == "everything" else (find_act(guidance, picked),)
-        return replace(request, acts=acts_asked)
-
-    def _interview(self, guidance: Guidance, request: Request) -> None:
-        asked: list[str] = []
-        while True:
-            found = answer(guidance, request, reasons=False)
-            if found.next is None:
-                self._close(guidance, request)
-                return
-            try:
-                given = self._answer_to(found, len(asked) + 1)
-            except Back:
-                request = self._without_last(request, asked)
-                continue
-            longer = replace(request, facts={**request.facts, found.next.fact: given})
-            if wrong := what_is_wrong(guidance, longer):
-                self.tell(wrapped(safe(str(wrong)), "   "))
-                continue
-            asked.append(found.next.fact)
-            request = longer
-
-    def _without_last(self, request: Request, asked: list[str]) -> Request:
-        """Return ``request`` without the answer given last; the others are kept."""
-        if not asked:
-            self.tell("This is the first question.")
-            return request
-        last = asked.pop()
-        facts = {name: value for name, value in request.facts.items() if name != last}
-        return replace(request, facts=facts)
-
-    def _answer_to(self, found: Answer, number: int) -> str:
-        """Ask one question and return the answer as the guidance writes it."""
-        question = found.next
-        if question is None:
-            raise Leave
+        Raises:
+            Back: the person wants to go back.
+            Leave: the person wants to stop.
+            EOFError: there is nobody any more.
+        """
         self.tell("")
-        self.tell(wrapped(safe(question.question), "   ", paint(f"{number}. ", Style.STRONG)))
-        choices = [*question.answers, NOT_SURE]
-        for index, choice in enumerate(choices, start=1):
-            self.tell(safe(f"   {index}  {choice}"))
-        if question.free:
-            self.tell("   or type the value itself")
-        return self._picked(choices, help_text=_help(question), free=question.free)
+        words = wrapped(question, " " * len(number), paint(number, Style.STRONG) if number else "")
+        self.tell(words if number else paint(words, Style.STRONG))
+        digits = len(str(len(choice.names)))
+        rows = zip_longest(choice.names, choice.descriptions, fillvalue="")
+        for index, (name, beside) in enumerate(rows, start=1):
+            if name in choice.headings:
+                self.tell(wrapped(choice.headings[name], "  "))
+            mark = f"{index:>{digits}}" if choice.numbered else "-"
+            words = f"{name}: {beside}" if beside else name
+            self.tell(wrapped(words, " " * (digits + 5), f"   {mark}  "))
+        if choice.kept:
+            self.tell(wrapped(f"Enter keeps “{choice.kept}”.", "   "))
+        return self._picked(choice)
 
-    def _picked(self, names: Sequence[str], help_text: str, *, free: bool = False) -> str:
-        """Read until one of ``names`` is picked, by number or by name; ``free`` takes any text."""
+    def _picked(self, choice: Choice) -> str:
+        """Read until one of the answers is picked, by its number or its name."""
         while True:
-            typed = self.ask("> ").strip()
-            if typed == QUIT:
+            typed = " ".join(self.ask("> ").split())
+            if found := _meant(typed, choice):
+                return found
+            word = key(typed)
+            if word in QUIT:
                 raise Leave
-            if typed == BACK:
+            if word in BACK and not choice.first:
                 raise Back
-            if typed in {HELP, ""}:
-                self.tell(wrapped(safe(help_text), "   "))
-                continue
-            by_key = {key(name): name for name in names}
-            if key(typed) in by_key:
-                return by_key[key(typed)]
-            if typed.isdecimal() and 1 <= int(typed) <= len(names):
-                return names[int(typed) - 1]
-            if free:
+            if word in BACK:
+                self.tell("   This is the first question.")
+            elif word in HELP:
+                for line in (*choice.help, _how_to_answer(choice)):
+                    self.tell(wrapped(line, "   "))
+            elif not typed:
+                self.tell(wrapped(_how_to_answer(choice), "   "))
+            elif choice.free:
                 return typed
-            close = nearest(typed, names)
-            hint = f" Did you mean “{close}”?" if close else ""
-            self.tell(wrapped(safe(f"“{typed}” is not one of the answers.{hint}"), "   "))
-
-    def _close(self, guidance: Guidance, request: Request) -> None:
-        self.tell("")
-        for line in answer_lines(answer(guidance, request)):
-            self.tell(line)
+            else:
+                self.tell(wrapped(_not_one(typed, choice), "   "))
 
 
-def _help(question: Question) -> str:
-    parts = []
-    if question.how_to_tell:
-        parts.append(f"How to tell: {question.how_to_tell}")
-    if question.why:
-        parts.append(f"Why we ask: {question.why}")
-    if question.decided_by:
-        parts.append(f"Who decides: {question.decided_by}")
-    parts.append("Type a number or the answer. b goes back, q stops, ? shows this.")
-    return " ".join(parts)
+def _meant(typed: str, choice: Choice) -> str:
+    """Return the answer that was typed: in words, by its number or by its beginning."""
+    if not typed:
+        return choice.kept
+    word = key(typed)
+    by_key = {key(name): name for name in choice.names}
+    numbers = {str(i): name for i, name in enumerate(choice.names, 1)} if choice.numbered else {}
+    if found := by_key.get(word) or by_key.get(SHORT.get(word, "")) or numbers.get(typed):
+        return found
+    begun = [name for name in choice.names if key(name).startswith(word)]
+    return begun[0] if len(begun) == 1 and len(word) >= SHORTEST else ""
 
 
-def what_is_wrong(guidance: Guidance, request: Request) -> CharterOakError | None:
-    """Return what is wrong with ``request``, or None."""
-    try:
-        answer(guidance, request, interview=False, reasons=False)
-    except CharterOakError as error:
-        return error
-    return None
+def _how_to_answer(choice: Choice) -> str:
+    """Return what can be typed."""
+    if choice.free:
+        number = "its number or " if choice.numbered else ""
+        answer = f"Type the value itself, {number}one of the answers in words."
+    else:
+        answer = "Type the number or the answer."
+    keeps = f" Enter keeps “{choice.kept}”." if choice.kept else ""
+    return f"{answer}{keeps} b goes back, ? helps, q stops."
+
+
+def _not_one(typed: str, choice: Choice) -> str:
+    close = nearest(typed, choice.names)
+    hint = f" Did you mean “{close}”?" if close else ""
+    return f"“{typed}” is not one of the answers.{hint} Type 1 to {len(choice.names)}."

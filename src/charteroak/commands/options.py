@@ -32,6 +32,11 @@ def add_day(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--on", type=day_option, metavar="DATE", help="the day (default: today)")
 
 
+def add_json(parser: argparse.ArgumentParser) -> None:
+    """Add the option ``--json``."""
+    parser.add_argument("--json", action="store_true", help="print it for a program")
+
+
 def today() -> date:
     """Return the day at the desk, which is not that of UTC."""
     return date.today()  # noqa: DTZ011 - the local day is what is meant

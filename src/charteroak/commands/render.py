@@ -1,6 +1,6 @@
 """Write a text as a web page with an anchor for every paragraph and row.
 
-examples:
+Examples:
   charteroak render ct/law-enforcement --out memo.html
   charteroak render ct/54-192h@2019-10-01 > statute.html
 """
@@ -10,29 +10,24 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from charteroak.commands.options import day_option, today
+from charteroak.commands.options import TEXT_HELP, add_day, find_text, today
+from charteroak.commands.output import write_file
 from charteroak.core.render import render_html
 from charteroak.shipped import open_library
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add the options of ``render``."""
-    parser.add_argument("text", help="a text, ct/law-enforcement, one of its versions, or a file")
-    parser.add_argument("--on", type=day_option, metavar="DATE", help="the day (default: today)")
-    parser.add_argument("--out", type=Path, metavar="FILE", help="where to write the page")
+    parser.add_argument("text", metavar="TEXT", help=TEXT_HELP)
+    add_day(parser)
+    parser.add_argument(
+        "--out", type=Path, metavar="FILE", help="where to write it (default: standard output)"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
     """Write the page."""
     library = open_library(options.guidance)
-    path = Path(options.text)
-    if path.suffix == ".md" and path.is_file():
-        memo = library.with_file(path).at(path)
-    else:
-        memo = library.find(options.text, options.on or today())
-    page = render_html(memo)
-    if options.out is None:
-        print(page)
-    else:
-        options.out.write_text(page, encoding="utf-8")
+    _, memo = find_text(library, options.text, options.on or today())
+    write_file(render_html(memo), options.out)
     return 0

@@ -176,7 +176,7 @@ class _Desk:
                 by_fallback=True,
                 binding=self.guidance.memo.id,
                 citations=tuple(sourced(self.guidance.memo, fallback.cites, self.guidance.day)),
-                possible=_sorted(found),
+                possible=self._filled(found),
                 depends_on=self._unsure_that_matter(act),
                 because=because,
                 would_change=changes,
@@ -212,6 +212,9 @@ class _Desk:
         sets = self.diagram.combine(lambda verdict: frozenset({verdict.ruling}), own)
         return self.diagram.merge(sets, self.situation.unsure, _union)
 
+    def _filled(self, rulings: frozenset[Ruling]) -> tuple[Ruling, ...]:
+        return _sorted(frozenset(map(self.fill.ruling, rulings)))
+
     def _rulings(self, node: Node) -> set[Ruling]:
         return set().union(*self.diagram.outcomes(node))
 
@@ -223,7 +226,7 @@ class _Desk:
             act=act,
             question=declared.question if declared else "",
             ruling=None,
-            possible=_sorted(found),
+            possible=self._filled(found),
             depends_on=names or self._unsure_that_matter(act),
             because={},
         )
@@ -306,7 +309,7 @@ class _Desk:
             levels = (*sorted(changed), *several)
             together.setdefault((levels, _sorted(rulings)), []).append(changed)
         for (_, becomes), group in sorted(together.items(), key=lambda each: _openness(each[0][1])):
-            yield Change(facts=self._named(group), becomes=becomes)
+            yield Change(facts=self._named(group), becomes=self._filled(frozenset(becomes)))
 
     def _named(self, group: Sequence[Mapping[int, int]]) -> dict[str, tuple[str, ...]]:
         space = self.guidance.space

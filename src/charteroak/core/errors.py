@@ -10,9 +10,10 @@ CharterOakError
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+MOST_LISTED = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -85,12 +86,14 @@ class TooLargeError(CharterOakError):
 
 def nearest(word: str, candidates: Iterable[str]) -> str:
     """Return the candidate closest to ``word``, or an empty string when none is close."""
+    import difflib  # noqa: PLC0415 - costs each cold start what only a mistake needs
+
     by_key = {candidate.casefold(): candidate for candidate in candidates}
     found = difflib.get_close_matches(word.casefold()[:200], list(by_key)[:2000], n=1, cutoff=0.6)
     return by_key[found[0]] if found else ""
 
 
-def listing(names: Sequence[str], most: int = 12) -> str:
+def listing(names: Sequence[str], most: int = MOST_LISTED) -> str:
     """Return ``names`` as a comma list, cut after ``most`` with a count of the rest."""
     if not names:
         return "(none)"

@@ -110,7 +110,7 @@ class Interview:
             ]
             rest = sum(map(self.expected_in_order, children)) / len(children)
             found.append((rest, level, children))
-        found.sort(key=lambda each: (each[0], each[1]))
+        found.sort(key=lambda each: (round(each[0], 9), each[1]))
         return [(level, children) for _, level, children in found]
 
     def _look_ahead(self, node: Node) -> tuple[float, int]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from charteroak.core.diagram import Node
-from charteroak.core.guidance import CompiledTable, Guidance
+from charteroak.core.guidance import Guidance
 from charteroak.core.memo import Items
 from charteroak.core.provenance import (
     RowReference,
@@ -15,7 +14,7 @@ from charteroak.core.provenance import (
     reference,
     sourced,
 )
-from charteroak.core.reason import outcomes_under
+from charteroak.core.reason import levels_met, outcomes_under
 from charteroak.core.situation import Situation
 
 
@@ -51,22 +50,15 @@ def _items(guidance: Guidance, situation: Situation) -> Iterator[Item]:
                 continue
             leaves = outcomes_under(guidance.diagram, guard, situation.answers)
             if guidance.diagram.true in leaves:
-                open_facts = _open(guidance, compiled, guard, situation) if len(leaves) > 1 else ()
+                certain = guidance.diagram.false not in leaves
+                met = set() if certain else levels_met(guidance.diagram, guard, situation.answers)
                 shown = sourced(memo, row.cites, guidance.day)
                 yield Item(
                     kind=compiled.source.items or Items.DO,
                     words=fill.text(str(row.results[0])),
                     columns={name: fill.text(words) for name, words in row.columns},
-                    certain=not open_facts,
-                    depends_on=open_facts,
+                    certain=certain,
+                    depends_on=tuple(guidance.space.name(level) for level in sorted(met)),
                     row=reference(memo, compiled.source, row),
                     citations=tuple(shown),
                 )
-
-
-def _open(
-    guidance: Guidance, compiled: CompiledTable, guard: Node, situation: Situation
-) -> tuple[str, ...]:
-    """Return the facts that decide whether the row applies and are not known."""
-    matter = sorted(compiled.diagram.support(guard) - set(situation.answers))
-    return tuple(guidance.space.name(level) for level in matter)

@@ -8,7 +8,13 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from charteroak.core.errors import NoVersionError, UnknownNameError
+from charteroak.core.errors import (
+    MemoError,
+    NoVersionError,
+    Place,
+    Problem,
+    UnknownNameError,
+)
 from charteroak.core.memo import Kind, Memo, Standing, Version
 from charteroak.core.reading import Header, read_front_matter, read_memo
 
@@ -71,7 +77,22 @@ class Library:
 
     @cached_property
     def _headers(self) -> dict[str, Header]:
-        return {file: read_front_matter(source, file) for file, source in self._sources.items()}
+        headers: dict[str, Header] = {}
+        problems: list[Problem] = []
+        holds: dict[Version, str] = {}
+        for file, source in self._sources.items():
+            try:
+                header = headers[file] = read_front_matter(source, file)
+            except MemoError as error:
+                problems.extend(error.problems)
+                continue
+            first = holds.setdefault(header.id, file)
+            if first != file:
+                found = f"this file holds {header.id}, and so does {first}"
+                problems.append(Problem(place=Place(file=file, line=1), found=found))
+        if problems:
+            raise MemoError(problems)
+        return headers
 
     @cached_property
     def shelves(self) -> dict[str, Shelf]:
@@ -136,6 +157,20 @@ class Library:
             found.setdefault(text.id.text, text)
         order = level_order(memo)
         return tuple(sorted(found.values(), key=lambda text: order.get(text.level, len(order))))
+
+    def next_version(self, texts: Iterable[Memo], day: date) -> date | None:
+        """Return the first day after ``day`` on which a version of ``texts`` comes into force.
+
+        The texts that they rest on count too; None where no such version is in the library.
+        """
+        names = {name for text in texts for name in (text.id.text, *text.rests_on)}
+        starts = (
+            header.in_force.start
+            for name in names
+            for header in self.shelf(name).headers
+            if header.standing is Standing.ISSUED and header.in_force.start > day
+        )
+        return min(starts, default=None)
 
     def _rested_on(self, memo: Memo, day: date) -> Iterable[Memo]:
         for text in (*memo.rests_on, *((memo.adopts,) if memo.adopts else ())):

@@ -19,9 +19,9 @@ from itertools import pairwise
 
 Cut = tuple[Fraction, int]
 
-NUMBER = re.compile(r"[+-]?\d{1,18}(?:\.\d{1,9})?")
-DURATION = re.compile(r"(\d{1,9})\s*(minute|hour|day|week)s?", re.IGNORECASE)
-ISO_DURATION = re.compile(r"P(?:(\d{1,6})D)?(?:T(?:(\d{1,6})H)?(?:(\d{1,6})M)?)?")
+NUMBER = re.compile(r"[+-]?[0-9]{1,18}(?:\.[0-9]{1,9})?")
+DURATION = re.compile(r"([0-9]{1,9})\s*(minute|hour|day|week)s?", re.IGNORECASE)
+ISO_DURATION = re.compile(r"P(?:([0-9]{1,6})D)?(?:T(?:([0-9]{1,6})H)?(?:([0-9]{1,6})M)?)?")
 MINUTES_IN = {"minute": 1, "hour": 60, "day": 1440, "week": 10080}
 
 
@@ -185,7 +185,7 @@ def _unwrapped(text: str) -> str:
 
 
 def _parse_date(text: str) -> Fraction | None:
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         return None
     try:
         return Fraction(date.fromisoformat(text).toordinal())

@@ -38,6 +38,25 @@ def outcomes_under(diagram: Diagram, node: Node, answers: Mapping[int, int]) -> 
     return found
 
 
+def levels_met(diagram: Diagram, node: Node, answers: Mapping[int, int]) -> set[int]:
+    """Return the levels without a known answer that ``node`` still tests under ``answers``."""
+    found: set[int] = set()
+    seen: set[Node] = set()
+    waiting = [node]
+    while waiting:
+        here = waiting.pop()
+        if here < 0 or here in seen:
+            continue
+        seen.add(here)
+        level, children = diagram.nodes[here]
+        if level in answers:
+            waiting.append(children[answers[level]])
+        else:
+            found.add(level)
+            waiting.extend(children)
+    return found
+
+
 def smallest_reason(
     diagram: Diagram, node: Node, answers: Mapping[int, int], outcome: Node
 ) -> tuple[int, ...]:

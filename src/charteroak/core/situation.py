@@ -49,7 +49,7 @@ def resolve(guidance: Guidance, request: Request) -> Situation:
         UnknownNameError: a name or an answer does not exist; with the nearest one.
         ConflictingFactsError: the paper, a record and an answer say different things of one fact.
     """
-    paper = find_paper(guidance, request.paper) if request.paper else None
+    paper = find_paper(guidance, request.paper) if request.paper is not None else None
     given: dict[FactKey, tuple[Fact, str, str]] = {}
     for name, answer in request.facts.items():
         _give(given, find_fact(guidance, name), answer, "you answered")
@@ -168,7 +168,9 @@ def _derived(guidance: Guidance, records: Mapping[str, Sequence[Record]]) -> lis
         if key(name) not in lists:
             names = [listed.name for listed in lists.values()]
             raise UnknownNameError("a list of records of this guidance", name, names)
-    by_key = {key(name): rows for name, rows in records.items()}
+    by_key: dict[str, list[Record]] = {}
+    for name, rows in records.items():
+        by_key.setdefault(key(name), []).extend(rows)
     found = []
     for fact in known_facts(guidance).values():
         if fact.definition and key(fact.definition.records) in by_key:

@@ -76,19 +76,19 @@ def test_a_plain_text_needs_no_parser() -> None:
 
 
 @given(st.lists(st.sampled_from(LINES), max_size=10))
-@settings(max_examples=1500)
+@settings(max_examples=300)
 def test_the_quick_way_agrees_with_the_parser(lines: list[str]) -> None:
     both(lines)
 
 
 @given(st.lists(st.sampled_from([line for line in LINES if line[:1] not in "<>`~="]), max_size=5))
-@settings(max_examples=1500)
+@settings(max_examples=300)
 def test_the_quick_way_agrees_with_the_parser_on_plainer_texts(lines: list[str]) -> None:
     both(lines)
 
 
 @given(st.text("#-|*+1.) >`~=<ab\n\t_:[]", max_size=40))
-@settings(max_examples=1500)
+@settings(max_examples=300)
 def test_the_quick_way_agrees_with_the_parser_on_any_characters(text: str) -> None:
     both(text.split("\n"))
 

@@ -13,7 +13,8 @@ CYRILLIC = "h\u0435ld"  # the second letter is not an e
 
 
 @pytest.mark.parametrize(
-    "name", ["hold", "I-200", "287(g) agreement", "class A/B", "police & court", "1.5 + 2", "it's", "État"]
+    "name",
+    ["hold", "I-200", "287(g) agreement", "class A/B", "police & court", "1.5 + 2", "it's", "État"],
 )
 def test_names_that_may_be(name: str) -> None:
     assert check_name(name, "a fact") == name

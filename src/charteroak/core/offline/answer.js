@@ -78,7 +78,8 @@ class Desk {
     const answer = { question: act.question, settled: true, direction: null, bounds: [], text: null,
       by_fallback: false, rows: [], citations: [], also: [], conflict: false, possible: [], depends_on: [] };
     if (left < 0 && found.length === 1) return { ...answer, ...this.bound(act, found[0]) };
-    answer.possible = found.map((ruling) => ({ ...this.bundle.rulings[ruling] }));
+    const { rulings, filled } = this.bundle;
+    answer.possible = sorted(found.map(filled)).map((ruling) => ({ ...rulings[ruling] }));
     if (left < 0 && act.fallback) return { ...answer, ...this.fallback(act) };
     const open = left < 0 ? this.unsureThatMatter(act) : this.names(this.diagram.support(left));
     return { ...answer, settled: false, depends_on: open };
@@ -119,33 +120,28 @@ class Desk {
   /** A thing to do, say, call or write down, if it applies or may apply. */
   item({ kind, words, row, guard, asked, columns }) {
     if (asked && !asked.some((act) => this.situation.acts.includes(act))) return [];
-    const leaves = this.reached(guard);
+    const met = new Set();
+    const leaves = this.reached(guard, met);
     if (!leaves.includes(YES)) return [];
     const certain = !leaves.includes(NO);
     const { shown, cites } = this.bundle.rows[row];
-    const open = certain ? [] : this.levelsOf(guard).filter((level) => !this.situation.answers.has(level));
-    return [[kind, { words, ...Object.fromEntries(columns), certain, depends_on: this.names(open),
+    return [[kind, { words, ...Object.fromEntries(columns), certain, depends_on: this.names(certain ? [] : sorted([...met])),
       row: { ...shown }, citations: this.citations(cites) }]];
   }
 
-  /** The leaves of the bundle that the given answers leave possible below `root`. */
-  reached(root, answers = this.situation.answers, levels = new Set()) {
+  /** The leaves that the given answers leave possible below `root`; `met` gathers the open levels. */
+  reached(root, met = new Set()) {
+    const { answers } = this.situation;
     const [seen, waiting] = [new Set(), [root]];
     for (let node; (node = waiting.pop()) !== undefined; ) {
       if (seen.has(node)) continue;
       seen.add(node);
       if (node < 0) continue;
       const { level, children } = this.bundle.nodes[node];
-      levels.add(level);
+      if (!answers.has(level)) met.add(level);
       waiting.push(...(answers.has(level) ? [children[answers.get(level)]] : children));
     }
     return [...seen].filter((node) => node < 0);
-  }
-
-  levelsOf(root) {
-    const levels = new Set();
-    this.reached(root, new Map(), levels);
-    return sorted([...levels]);
   }
 
   unsureThatMatter(act) {

@@ -167,9 +167,11 @@ export class Interview {
       const children = this.diagram.branches(node, level);
       return { level, children, rest: mean(children.map((child) => this.#expected(child))) };
     });
-    return found.sort((a, b) => a.rest - b.rest || a.level - b.level);
+    return found.sort((a, b) => nine(a.rest) - nine(b.rest) || a.level - b.level);
   }
 }
 
 const OUT_OF_STATES = Symbol("more states than the search may meet");
+/** Nine decimals: sums that differ only by how they were added up are equal. */
+const nine = (number) => Math.round(number * 1e9) / 1e9;
 const mean = (numbers) => numbers.reduce((sum, each) => sum + each, 0) / numbers.length;

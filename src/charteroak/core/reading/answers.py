@@ -92,10 +92,11 @@ def _value(piece: Piece, seen: dict[str, str]) -> str:
     except Fault as fault:
         fault.offset += piece.offset
         raise
-    twin = seen.setdefault(skeleton(piece.text), piece.text)
-    if twin is not piece.text:
+    twin = seen.get(skeleton(piece.text))
+    if twin is not None:
         how = "is written twice" if key(twin) == key(piece.text) else f"looks like “{twin}”"
         raise Fault(f"the answer “{piece.text}” {how}", "answers that differ", offset=piece.offset)
+    seen[skeleton(piece.text)] = piece.text
     return piece.text
 
 
@@ -106,10 +107,11 @@ def read_value_list(text: str) -> tuple[str, ...]:
         Fault: one of them is not a name, or stands twice.
     """
     seen: dict[str, str] = {}
-    return tuple(
-        piece.text if _is_number(piece.text, seen) else _value(piece, seen) for piece in split(text)
-    )
+    return tuple(_value_or_number(piece, seen) for piece in split(text))
 
 
-def _is_number(text: str, seen: dict[str, str]) -> bool:
-    return text not in seen and parse_point(text, Measure.NUMBER) is not None
+def _value_or_number(piece: Piece, seen: dict[str, str]) -> str:
+    """Return one value; a number may also begin with a sign."""
+    if skeleton(piece.text) in seen or parse_point(piece.text, Measure.NUMBER) is None:
+        return _value(piece, seen)
+    return seen.setdefault(skeleton(piece.text), piece.text)

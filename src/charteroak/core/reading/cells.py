@@ -255,9 +255,7 @@ def read_range(text: str, line: Line, about: str, offset: int, *, open_ends: boo
         point = _point(high, offset + len(low) + 3, line, about)
         end = cut_after(point, line.measure) if text[-1] == "]" else cut_before(point)
     if Span(start, end).empty:
-        raise Fault(
-            f"no point lies in “{shown(text)}”", "the lower end first", offset=offset
-        )
+        raise Fault(f"no point lies in “{shown(text)}”", "the lower end first", offset=offset)
     return Span(start, end)
 
 

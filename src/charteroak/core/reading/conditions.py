@@ -22,37 +22,72 @@ SIGN = re.compile(r"<=|>=|=|<|>")
 IS_NOT = re.compile(r"(?<=\s)is\s+not(?=\s|$)", re.IGNORECASE)
 WORD_SIGN = re.compile(r"(?<=\s)(?:within|in)(?=\s|$)", re.IGNORECASE)
 MOST_PIECES = 200
+# How many pieces a name may have that itself holds the word "and".
+LONGEST_NAME = 4
 SIGNS = "=, is not, <, <=, >, >="
 
 
 class Clause(NamedTuple):
-    """One condition before its names are looked up; offsets count from the start of the cell."""
+    """One condition before its names are looked up; offsets count from the start of the cell.
+
+    ``compared`` is the value with the sign before it.
+    """
 
     name: Piece
     sign: str
     value: Piece
+    compared: Piece
     written: str
 
 
-def split_clauses(text: str, offset: int, words: re.Pattern[str] | None = None) -> list[Clause]:
+def split_clauses(
+    text: str,
+    offset: int,
+    is_name: Callable[[str], bool],
+    words: re.Pattern[str] | None = None,
+) -> list[Clause]:
     """Return the conditions that ``and`` joins in ``text``, which begins at ``offset`` of its cell.
 
-    An *and* that no sign follows belongs to the value before it.
+    An *and* that no sign follows belongs to the value before it, or to the name after it where
+    ``is_name`` knows that name.
 
     Raises:
         Fault: the first condition has no sign, or there are too many.
     """
-    starts = [0]
-    ends: list[int] = []
-    for match in AND.finditer(text):
-        upto = AND.search(text, match.end())
-        if _sign(text[match.end() : upto.start() if upto else len(text)], words):
-            ends.append(match.start())
-            starts.append(match.end())
-    if len(starts) > MOST_PIECES:
-        raise Fault(f"{len(starts)} conditions are joined", f"{MOST_PIECES} conditions")
-    spans = zip(starts, [*ends, len(text)], strict=True)
-    return [_clause(text[start:end], offset + start, words) for start, end in spans]
+    joints = [(match.start(), match.end()) for match in AND.finditer(text)]
+    if len(joints) > MOST_PIECES:
+        raise Fault(f"{len(joints) + 1} conditions are joined", f"{MOST_PIECES} conditions")
+    begins = [0, *(end for _, end in joints)]
+    ends = [*(start for start, _ in joints), len(text)]
+    signs = [_sign(text[start:end], words) for start, end in zip(begins, ends, strict=True)]
+    firsts = [0]
+    for i, sign in enumerate(signs):
+        if sign and any(signs[:i]):
+            firsts.append(_first_of_name(text, begins, signs, i, is_name))
+    lasts = [*(ends[first - 1] for first in firsts[1:]), len(text)]
+    return [
+        _clause(text[begins[first] : last], offset + begins[first], words)
+        for first, last in zip(firsts, lasts, strict=True)
+    ]
+
+
+def _first_of_name(
+    text: str,
+    begins: Sequence[int],
+    signs: Sequence[re.Match[str] | None],
+    index: int,
+    is_name: Callable[[str], bool],
+) -> int:
+    """Return the piece at which the name begins whose sign stands in the piece ``index``."""
+    sign = signs[index]
+    assert sign is not None
+    end = begins[index] + sign.start()
+    for first in range(index, max(index - LONGEST_NAME, 0), -1):
+        if is_name(text[begins[first] : end].strip()):
+            return first
+        if signs[first - 1]:
+            break
+    return index
 
 
 def _sign(text: str, words: re.Pattern[str] | None) -> re.Match[str] | None:
@@ -66,7 +101,13 @@ def _clause(text: str, offset: int, words: re.Pattern[str] | None) -> Clause:
         raise Fault(found, f"NAME {SIGNS} VALUE", offset=offset + len(text) - len(text.lstrip()))
     sign = " ".join(match[0].lower().split())
     name, value = text[: match.start()], text[match.end() :]
-    return Clause(_trimmed(name, offset), sign, _trimmed(value, offset + match.end()), text.strip())
+    return Clause(
+        name=_trimmed(name, offset),
+        sign=sign,
+        value=_trimmed(value, offset + match.end()),
+        compared=_trimmed(text[match.start() :], offset + match.start()),
+        written=text.strip(),
+    )
 
 
 def _trimmed(text: str, offset: int) -> Piece:
@@ -122,9 +163,12 @@ def read_clause_test(
     if not clause.value.text:
         raise Fault(f"“{clause.written}” has no value", "a value", offset=clause.value.offset)
     if clause.sign not in {"=", "is not"}:
-        compared = Piece(
-            f"{clause.sign}{clause.value.text}", clause.value.offset - len(clause.sign)
-        )
-        return read_values([compared], answers, clause.name.text)
+        return read_values([clause.compared], answers, clause.name.text)
     test = read_values(divide(clause.value, answers), answers, clause.name.text)
-    return test if clause.sign == "=" else opposite(test, answers, clause.written)
+    if clause.sign == "=":
+        return test
+    try:
+        return opposite(test, answers, clause.written)
+    except Fault as fault:
+        fault.offset = clause.value.offset
+        raise

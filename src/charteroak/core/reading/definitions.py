@@ -56,7 +56,12 @@ def read_definition(text: str, scope: Scope) -> Definition:
         fault = unknown(name, "a list of records", names, listing(names))
         fault.offset = match.end()
         raise fault
-    clauses = split_clauses(text[where.end() :], where.end(), WORD_SIGN) if where else []
+    fields = {key(field.name) for field in listed.fields}
+    clauses = (
+        split_clauses(text[where.end() :], where.end(), lambda name: key(name) in fields, WORD_SIGN)
+        if where
+        else []
+    )
     return Definition(
         quantifier=Quantifier(key(match[1])),
         records=listed.name,

@@ -80,7 +80,7 @@ def read_promise(text: str, scope: Scope) -> Promise:
         raise Fault(f"“{shown(text)}” is not a guarantee", SHAPE)
     when = _when(text, first.end())
     act, directions = _head(text[first.end() : when or len(text)], first.end(), scope)
-    clauses = split_clauses(text[when + 4 :], when + 4) if when else []
+    clauses = split_clauses(text[when + 4 :], when + 4, scope.knows_input) if when else []
     conditions = tuple(_condition(clause, scope) for clause in clauses)
     return first[1].lower() == "always", act, directions, conditions
 

@@ -59,7 +59,9 @@ def _piece(raw: str, start: int) -> Piece:
     if text.count('"') != 2 or not text.endswith('"'):  # noqa: PLR2004 - one to open, one to close
         allowed = "one pair of double quotes around a whole answer"
         raise Fault(
-            f"the quotes of “{shown(text)}” are not closed or not at its ends", allowed, offset=offset
+            f"the quotes of “{shown(text)}” are not closed or not at its ends",
+            allowed,
+            offset=offset,
         )
     return Piece(text[1:-1].strip(), offset, quoted=True)
 

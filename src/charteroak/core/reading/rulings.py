@@ -9,6 +9,7 @@ from charteroak.core.directions import Direction, Ruling, parse_ruling
 from charteroak.core.errors import listing
 from charteroak.core.memo import key
 from charteroak.core.reading.names import unknown
+from charteroak.core.reading.parts import split
 from charteroak.core.reading.report import Fault, shown
 from charteroak.core.reading.scope import Scope
 
@@ -39,6 +40,24 @@ def read_ruling(text: str, scope: Scope) -> Ruling:
             raise Fault(found, allowed, offset=max(text.find(bound), 0))
     check_blanks(text, scope)
     return ruling
+
+
+def read_direction_list(text: str) -> tuple[str, ...]:
+    """Return a comma list of directions without bounds, each once.
+
+    Raises:
+        Fault: one is not a direction, or stands twice.
+    """
+    words: list[str] = []
+    for piece in split(text):
+        word = key(piece.text)
+        if word not in DIRECTIONS or word in words:
+            what = "is written twice" if word in words else "is not a direction"
+            found = f"“{shown(piece.text)}” {what}"
+            allowed, offset = listing(DIRECTIONS), piece.offset
+            raise Fault(found, allowed, offset=offset, word=word, candidates=DIRECTIONS)
+        words.append(word)
+    return tuple(words)
 
 
 def _no_direction(text: str) -> Fault:

@@ -96,6 +96,10 @@ class Scope:
         fact = self.qualified.get(FactKey(text, key(name)))
         return (FactKey.of(fact), fact.answers) if fact else None
 
+    def knows_input(self, name: str) -> bool:
+        """Tell whether an input or a condition may read this name."""
+        return self.known_input(name) is not None
+
     def input(self, name: str) -> tuple[InputKey, Answers]:
         """Return what an input or a condition reads, and its answers.
 

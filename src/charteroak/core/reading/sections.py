@@ -138,9 +138,9 @@ def _named(part: Part) -> tuple[Cell, str]:
 def _check_hidden(block: Block, kept: str, source: Source, report: Report) -> None:
     """Report tables that a person would take for tables that run, though they do not."""
     for line in block.hidden:
-        header = read_line(line + 1, source.lines[line])
-        cells = [cell.lstrip("->* ") for cell in header.cells]
-        if kept or is_decision(TableLine(line + 1, source.lines[line], tuple(cells))):
+        inner = source.lines[line].lstrip(" \t>-+*")
+        header = read_line(line + 1, inner.rjust(len(source.lines[line])))
+        if kept or is_decision(header):
             fault = Fault(
                 "a table inside a list, a quote or HTML does not run", "a table at the margin"
             )

@@ -26,11 +26,13 @@ from charteroak.core.reading.cells import read_test
 from charteroak.core.reading.headers import ITEMS, NUMERIC, Column, Heading, Role
 from charteroak.core.reading.pipe_tables import TableLine
 from charteroak.core.reading.report import Fault, shown
-from charteroak.core.reading.rulings import DIRECTIONS
+from charteroak.core.reading.rulings import DIRECTIONS, read_direction_list
 from charteroak.core.reading.scope import OUTPUT, Scope, ValueOutput
 from charteroak.core.reading.sheets import check_size, even_rows
 
 MOST_SHOWN = 9
+# What cases call the rows of the tables that collect duties.
+DUTIES = "duties"
 NUMBERS = Line(Measure.NUMBER)
 
 
@@ -103,23 +105,16 @@ def _allowed(column: Column, draft: Draft, scope: Scope) -> tuple[str, ...]:
     """Return the values that the row of allowed values lists for an output, or none."""
     if draft.allowed is None or draft.allowed.cells[column.position] in {"", "-"}:
         return ()
-    cell = draft.allowed.cell(column.position)
-    values = scope.report.attempt(cell, read_value_list) or ()
-    for value in values if column.role is Role.ACT else ():
-        if value not in DIRECTIONS:
-            fault = Fault(
-                f"“{value}” is not a direction",
-                listing(DIRECTIONS),
-                word=value,
-                candidates=DIRECTIONS,
-            )
-            scope.report.at(cell, fault)
-    return values
+    read = read_direction_list if column.role is Role.ACT else read_value_list
+    return scope.report.attempt(draft.allowed.cell(column.position), read) or ()
 
 
 def _values(column: Column, draft: Draft, scope: Scope) -> tuple[str, ...]:
     """Return the values of an output that is a fact for the next table, and make it known."""
     cell = column.cell.part(column.cell.text.find(column.name), len(column.cell.text))
+    if key(column.name) == DUTIES:
+        found = f"“{column.name}” is a column of Cases and cannot be the name of an output"
+        scope.report.at(cell, Fault(found, "any other name"))
     scope.names.claim(cell, OUTPUT)
     if draft.heading.policy in NUMERIC:
         scope.values.setdefault(

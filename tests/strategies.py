@@ -6,49 +6,53 @@ situation; ``markdown.py`` writes each as the Markdown it could have been read f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from random import Random
 
 from hypothesis import strategies as st
 
 from charteroak.core.directions import Direction, Ruling
 from charteroak.core.errors import Place
-from charteroak.core.library import Library, Shelf
-from charteroak.core.measures import Measure, Span, cut_after, cut_before
-from charteroak.core.memo import (
+from charteroak.core.facts import (
     YES_NO,
-    Act,
     Answers,
     Choice,
     ChoiceTest,
-    Citation,
-    Condition,
     Fact,
     FactKey,
+    Line,
+    LineTest,
+    Test,
+)
+from charteroak.core.library import Library, Shelf
+from charteroak.core.measures import Measure, Span, cut_after, cut_before
+from charteroak.core.memo import (
+    Act,
+    Citation,
+    Condition,
     Fallback,
     Grade,
     Guarantee,
+    Kind,
+    Memo,
+    Period,
+    Standing,
+    Status,
+    Version,
+)
+from charteroak.core.tables import (
     Input,
     InputKey,
     Items,
-    Kind,
     LawAct,
-    Line,
-    LineTest,
-    Memo,
     Output,
     OutputKey,
-    Period,
     Policy,
     Row,
-    Standing,
-    Status,
     Table,
-    Test,
-    Version,
-    key,
 )
 
 START = date(2020, 1, 1)
@@ -123,28 +127,48 @@ def worlds(
     lowest: str | None = None,
 ) -> World:
     """Draw texts of different levels; ``lowest`` is the level of the text examined."""
-    vocabulary = draw(vocabularies())
-    above = [level for level in kinds if level != lowest]
-    chosen = draw(st.lists(st.sampled_from(above), min_size=fewest - bool(lowest), max_size=3))
-    ordered = sorted(chosen, key=list(LEVELS).index) + ([lowest] if lowest else [])
-    texts: list[Memo] = []
-    for number, level in enumerate(ordered or [kinds[0]]):
-        texts.append(draw(memos(vocabulary, level, f"text/{number}", tuple(texts))))
-    return World(vocabulary, tuple(texts))
+    return random_world(draw(RANDOMS), kinds=kinds, fewest=fewest, lowest=lowest)
 
 
 @st.composite
-def vocabularies(draw: st.DrawFn) -> Memo:
-    """Draw a vocabulary: up to four facts, the acts and the levels."""
+def changed(draw: st.DrawFn, memo: Memo) -> Memo:
+    """Draw a later version of ``memo``: a row dropped, moved, or given another result or test."""
+    return random_change(draw(RANDOMS), memo)
+
+
+# A source of chance that Hypothesis records and shrinks; drawing every cell on its own is slower
+# by ten times.
+RANDOMS = st.randoms()
+
+
+def random_world(
+    random: Random,
+    *,
+    kinds: Sequence[str] = tuple(LEVELS),
+    fewest: int = 1,
+    lowest: str | None = None,
+) -> World:
+    """Return texts of different levels, highest first."""
+    vocabulary = random_vocabulary(random)
+    above = [level for level in kinds if level != lowest]
+    number = random.randint(max(1, fewest) - bool(lowest), 3)
+    chosen = sorted((random.choice(above) for _ in range(number)), key=list(LEVELS).index)
+    texts: list[Memo] = []
+    for at, level in enumerate([*chosen, lowest] if lowest else chosen):
+        texts.append(random_memo(random, vocabulary, level, f"text/{at}", tuple(texts)))
+    return World(vocabulary, tuple(texts))
+
+
+def random_vocabulary(random: Random) -> Memo:
+    """Return a vocabulary: two to five facts with few situations, the acts and the levels."""
     places = _Places("words.md")
     facts: list[Fact] = []
     size = 1
-    for number in range(draw(st.integers(2, 5))):
-        fact = draw(facts_of("words", f"fact {number}", places))
-        size *= _most_answers(fact.answers)
-        if size > MOST_SITUATIONS:
-            break
-        facts.append(fact)
+    for number in range(random.randint(2, 5)):
+        fact = random_fact(random, "words", f"fact {number}", places)
+        size *= len(fact.answers.values) if isinstance(fact.answers, Choice) else 5
+        if size <= MOST_SITUATIONS:
+            facts.append(fact)
     return Memo(
         id=Version("words", START.isoformat()),
         kind=Kind.VOCABULARY,
@@ -162,21 +186,9 @@ def vocabularies(draw: st.DrawFn) -> Memo:
     )
 
 
-@st.composite
-def facts_of(draw: st.DrawFn, text: str, name: str, places: _Places) -> Fact:
-    """Draw one fact of ``text``."""
-    answers: Answers = draw(
-        st.one_of(
-            st.just(YES_NO),
-            st.just(Choice(("red", "green", "blue"))),
-            st.just(Choice(("none", "other", "class A or B felony"), ordered=True)),
-            st.just(_line(Measure.WHOLE_NUMBER, 0, 6)),
-            st.just(_line(Measure.NUMBER, 0, 6)),
-            st.just(_line(Measure.DURATION, 0, 6 * 60)),
-            st.just(Line(Measure.DATE, Span(cut_before(Fraction(START.toordinal()))))),
-            st.just(Line(Measure.NUMBER, unit="miles")),
-        )
-    )
+def random_fact(random: Random, text: str, name: str, places: _Places) -> Fact:
+    """Return one fact of ``text``."""
+    answers: Answers = random.choice(ANSWERS)
     question = f"What of {name}?"
     return Fact(text=text, name=name, question=question, answers=answers, place=places.next())
 
@@ -185,15 +197,24 @@ def _line(measure: Measure, low: int, high: int) -> Line:
     return Line(measure, Span(cut_before(Fraction(low)), cut_after(Fraction(high), measure)))
 
 
-def _most_answers(answers: Answers) -> int:
-    return len(answers.values) if isinstance(answers, Choice) else 5
+ANSWERS = (
+    YES_NO,
+    YES_NO,
+    Choice(("red", "green", "blue")),
+    Choice(("none", "other", "class A or B felony"), ordered=True),
+    _line(Measure.WHOLE_NUMBER, 0, 6),
+    _line(Measure.NUMBER, 0, 6),
+    _line(Measure.DURATION, 0, 6 * 60),
+    Line(Measure.DATE, Span(cut_before(Fraction(START.toordinal())))),
+    Line(Measure.NUMBER, unit="miles"),
+)
 
 
 @dataclass
 class _Draft:
-    """What the tables of a text under construction may test."""
+    """What the tables of a text under construction may test, and where its nodes stand."""
 
-    text: str
+    random: Random
     places: _Places
     facts: dict[InputKey, Fact]
     values: dict[InputKey, tuple[str, ...]]
@@ -201,48 +222,38 @@ class _Draft:
     acts: dict[InputKey, str]
 
 
-@st.composite
-def memos(
-    draw: st.DrawFn,
-    vocabulary: Memo,
-    level: str,
-    text: str,
-    beneath: tuple[Memo, ...] = (),
-    *,
-    start: date = START,
+def random_memo(
+    random: Random, vocabulary: Memo, level: str, text: str, beneath: tuple[Memo, ...] = ()
 ) -> Memo:
-    """Draw one text with its tables, guarantees and words for *not sure*."""
-    places = _Places(f"{text}.md")
-    own = tuple(draw(st.lists(facts_of(text, "own fact", places), max_size=1)))
+    """Return one text with its tables, guarantees and words for *not sure*."""
+    places, kind = _Places(f"{text}.md"), LEVELS[level]
+    own = tuple(random_fact(random, text, "own fact", places) for _ in range(random.randint(0, 1)))
     facts = {FactKey.of(fact): fact for fact in (*vocabulary.facts, *own)}
-    draft = _Draft(text, places, dict(facts), {}, set(), {})
-    tables = draw(_tables(draft, LEVELS[level]))
+    draft = _Draft(random, places, dict(facts), {}, set(), {})
+    adopted = _adopts(kind, beneath)
     return Memo(
-        id=Version(text, start.isoformat()),
-        kind=LEVELS[level],
+        id=Version(text, START.isoformat()),
+        kind=kind,
         level=level,
         title=f"Title of {text}",
         summary="",
-        issued=start,
-        in_force=Period(start),
+        issued=START,
+        in_force=Period(START),
         standing=Standing.ISSUED,
         uses=("words",),
-        rests_on=_rests_on(LEVELS[level], beneath),
-        adopts=_adopts(LEVELS[level], beneath),
+        rests_on=() if kind is Kind.LAW else _rests_on(beneath, adopted),
+        adopts=adopted,
         facts=own,
-        tables=tables,
+        tables=_tables(draft, kind),
         citations=(_citation(places),),
-        fallbacks=draw(_fallbacks(draft)),
-        guarantees=tuple(draw(st.lists(_guarantees(draft), max_size=2))),
+        fallbacks=_fallbacks(draft) if kind is not Kind.LAW else (),
+        guarantees=tuple(_guarantee(draft) for _ in range(random.randint(0, 2))),
         vocabularies=(vocabulary,),
         file=f"{text}.md",
     )
 
 
-def _rests_on(kind: Kind, beneath: Sequence[Memo]) -> tuple[str, ...]:
-    if kind is Kind.LAW:
-        return ()
-    adopted = _adopts(kind, beneath)
+def _rests_on(beneath: Sequence[Memo], adopted: str | None) -> tuple[str, ...]:
     return tuple(memo.id.text for memo in beneath if memo.id.text != adopted)
 
 
@@ -257,108 +268,94 @@ def _citation(places: _Places) -> Citation:
     )
 
 
-@st.composite
-def _tables(draw: st.DrawFn, draft: _Draft, kind: Kind) -> tuple[Table, ...]:
-    tables = []
-    for number in range(draw(st.integers(0, 2))):
-        tables.append(draw(_value_table(draft, f"step {number}")))
-    for act in ACTS[: draw(st.integers(1, len(ACTS)))]:
-        tables.append(draw(_act_table(draft, act, kind)))
+def _tables(draft: _Draft, kind: Kind) -> tuple[Table, ...]:
+    tables = [_value_table(draft, f"step {n}") for n in range(draft.random.randint(0, 2))]
+    for act in ACTS[: draft.random.randint(1, len(ACTS))]:
+        tables.append(_act_table(draft, act, kind))
         draft.acts[OutputKey(act)] = act
-    if draw(st.booleans()):
-        tables.append(draw(_item_table(draft)))
+    if draft.random.random() < 0.5:
+        tables.append(_item_table(draft))
     return tuple(tables)
 
 
-@st.composite
-def _value_table(draw: st.DrawFn, draft: _Draft, name: str) -> Table:
-    """Draw a table of values or of numbers, for later tables to read."""
-    policy = draw(st.sampled_from(list(Policy)))
-    output = OutputKey(name)
+def _value_table(draft: _Draft, name: str) -> Table:
+    """Return a table of values or of numbers, for later tables to read."""
+    policy = draft.random.choice([each for each in Policy if each is not Policy.COLLECT])
     if policy in {Policy.SUM, Policy.SMALLEST, Policy.LARGEST, Policy.COUNT}:
-        results: Sequence[object] = [Fraction(number) for number in (0, 1, 3)]
-        values: tuple[str, ...] = ()
+        numbers = [Fraction(number) for number in (0, 1, 3)]
+        table = _table(draft, name, policy, Output(name=name, place=_P), numbers)
+        draft.numbers.add(OutputKey(name))
     else:
-        results = values = ("low", "middle", "high")
-    if policy is Policy.COLLECT:
-        policy = Policy.FIRST
-    table = draw(_table(draft, name, policy, Output(name=name, values=values, place=_P), results))
-    if values:
-        draft.values[output] = values
-    else:
-        draft.numbers.add(output)
+        output = Output(name=name, values=("low", "middle", "high"), place=_P)
+        table = _table(draft, name, policy, output, output.values)
+        draft.values[OutputKey(name)] = output.values
     return table
 
 
-@st.composite
-def _act_table(draw: st.DrawFn, draft: _Draft, act: str, kind: Kind) -> Table:
-    policy = draw(st.sampled_from([Policy.UNIQUE, Policy.ANY, Policy.FIRST, Policy.PRIORITY]))
-    values = tuple(map(str, draw(st.permutations(RULINGS)))) if policy is Policy.PRIORITY else ()
+def _act_table(draft: _Draft, act: str, kind: Kind) -> Table:
+    random = draft.random
+    policy = random.choice([Policy.UNIQUE, Policy.ANY, Policy.FIRST, Policy.PRIORITY])
+    order = random.sample(list(map(str, RULINGS)), len(RULINGS))
+    values = tuple(order) if policy is Policy.PRIORITY else ()
     output = Output(name=act, act=act, values=values, place=_P)
-    table = draw(_table(draft, act, policy, output, RULINGS, law=kind is not Kind.LAW))
-    if kind is Kind.PLAN:
-        reasons = draw(st.lists(st.booleans(), min_size=len(table.rows), max_size=len(table.rows)))
-        rows = [
-            replace(row, reason="we have no cells" if given else "")
-            for row, given in zip(table.rows, reasons, strict=True)
-        ]
-        table = replace(table, rows=tuple(rows))
-    return table
+    table = _table(draft, act, policy, output, RULINGS, law=kind is not Kind.LAW)
+    if kind is not Kind.PLAN:
+        return table
+    reasons = [random.choice(["", "we have no cells"]) for _ in table.rows]
+    rows = [replace(row, reason=why) for row, why in zip(table.rows, reasons, strict=True)]
+    return replace(table, rows=tuple(rows))
 
 
-@st.composite
-def _item_table(draw: st.DrawFn, draft: _Draft) -> Table:
-    items = draw(st.sampled_from([Items.SAY, Items.DO, Items.CALL]))
+def _item_table(draft: _Draft) -> Table:
+    items = draft.random.choice([Items.SAY, Items.DO, Items.CALL])
     output = Output(name=items.value, items=items, place=_P)
     words = ("Ask for the warrant.", "Call the chief.", "Write it down.")
-    return draw(_table(draft, "things to do", Policy.COLLECT, output, words))
+    return _table(draft, "things to do", Policy.COLLECT, output, words)
 
 
 _P = Place(file="random.md", line=1)
 
 
-@st.composite
 def _table(
-    draw: st.DrawFn,
     draft: _Draft,
     name: str,
     policy: Policy,
     output: Output,
-    results: Sequence[object],
+    results: Sequence[Ruling | Fraction | str],
     *,
     law: bool = False,
 ) -> Table:
-    """Draw a table with up to three inputs and four rows."""
+    """Return a table with up to three inputs and four rows."""
     sources: list[InputKey] = [*draft.facts, *draft.values, *draft.numbers, *draft.acts]
-    if law:
-        sources += [LawAct(act) for act in ACTS]
-    inputs = draw(st.lists(st.sampled_from(sources), min_size=1, max_size=3, unique=True))
+    sources += [LawAct(act) for act in ACTS] if law else []
+    inputs = draft.random.sample(sources, draft.random.randint(1, min(3, len(sources))))
     place = draft.places.next()
-    rows = []
-    for number in range(draw(st.integers(1, 4))):
-        tests = tuple(draw(_tests(draft, source)) for source in inputs)
-        rows.append(
-            Row(
-                name=str(number + 1),
-                tests=tests,
-                cells=tuple("" for _ in tests),
-                results=(draw(st.sampled_from(results)),),  # type: ignore[arg-type]
-                cites=(CITE,),
-                place=draft.places.next(),
-            )
-        )
+    columns = tuple(
+        Input(written=written(draft.facts, source), source=source, place=place) for source in inputs
+    )
+    numbers = range(1, draft.random.randint(1, 4) + 1)
     return Table(
         name=name,
         question="",
         policy=policy,
-        inputs=tuple(
-            Input(written=written(draft.facts, source), source=source, place=place)
-            for source in inputs
-        ),
+        inputs=columns,
         outputs=(replace(output, place=place),),
-        rows=tuple(rows),
+        rows=tuple(_row(draft, n, inputs, draft.random.choice(results)) for n in numbers),
         section="",
         place=place,
+    )
+
+
+def _row(
+    draft: _Draft, number: int, inputs: Sequence[InputKey], result: Ruling | Fraction | str
+) -> Row:
+    return Row(
+        name=str(number),
+        tests=tuple(_test(draft, source) for source in inputs),
+        cells=tuple("" for _ in inputs),
+        results=(result,),
+        cites=(CITE,),
+        place=draft.places.next(),
     )
 
 
@@ -369,120 +366,100 @@ def written(facts: Mapping[InputKey, Fact], source: InputKey) -> str:
     return f"law: {source.act}" if isinstance(source, LawAct) else source.name
 
 
-def _tests(draft: _Draft, source: InputKey) -> st.SearchStrategy[Test]:
-    """Draw a cell; none in three is left open."""
-    return st.one_of(st.none(), _closed_tests(draft, source), _closed_tests(draft, source))
+def _test(draft: _Draft, source: InputKey) -> Test:
+    """Return a cell; one in three is left open."""
+    return None if draft.random.random() < 0.33 else _closed_test(draft, source)
 
 
-def _closed_tests(draft: _Draft, source: InputKey) -> st.SearchStrategy[ChoiceTest | LineTest]:
+def _closed_test(draft: _Draft, source: InputKey) -> ChoiceTest | LineTest:
     if source in draft.facts:
         answers = draft.facts[source].answers
         if isinstance(answers, Choice):
-            return _choices(answers.values)
+            return _choice_test(draft.random, answers.values)
         if isinstance(answers, Line):
-            return _line_tests(answers)
+            return _line_test(draft.random, answers)
     if source in draft.numbers:
-        return _line_tests(_line(Measure.NUMBER, 0, 6))
+        return _line_test(draft.random, _line(Measure.NUMBER, 0, 6))
     if source in draft.values:
-        return _choices(draft.values[source])
-    return _choices([direction.value for direction in Direction])
+        return _choice_test(draft.random, draft.values[source])
+    return _choice_test(draft.random, [direction.value for direction in Direction])
 
 
-def _choices(values: Sequence[str]) -> st.SearchStrategy[ChoiceTest | LineTest]:
-    subsets = st.sets(st.sampled_from(list(values)), min_size=1, max_size=max(1, len(values) - 1))
-    return subsets.map(lambda chosen: ChoiceTest(frozenset(chosen)))
+def _choice_test(random: Random, values: Sequence[str]) -> ChoiceTest:
+    return ChoiceTest(frozenset(random.sample(list(values), random.randint(1, len(values) - 1))))
 
 
-def _line_tests(line: Line) -> st.SearchStrategy[ChoiceTest | LineTest]:
-    """Draw a comparison or a range with ends among three points, to keep the pieces few."""
+def _line_test(random: Random, line: Line) -> LineTest:
+    """Return a comparison or a range with ends among two points, to keep the pieces few."""
     offset = START.toordinal() if line.measure is Measure.DATE else 0
     step = 60 if line.measure is Measure.DURATION else 1
-    points = st.sampled_from([Fraction(offset + step * n) for n in (2, 4)])
-
-    def below(point: Fraction) -> Span:
-        return Span(None, cut_before(point))
-
-    def above(point: Fraction) -> Span:
-        return Span(cut_after(point, line.measure), None)
-
-    kinds: list[Callable[[Fraction], Span]] = [
-        below,
-        above,
-        lambda point: Span(None, cut_after(point, line.measure)),
-        lambda point: Span(cut_before(point), None),
-        lambda point: Span(cut_before(point), cut_after(point, line.measure)),
+    point = Fraction(offset + step * random.choice([2, 4]))
+    before, after = cut_before(point), cut_after(point, line.measure)
+    spans = [
+        Span(None, before),
+        Span(None, after),
+        Span(before, None),
+        Span(after, None),
+        Span(before, after),
     ]
-    spans = st.builds(lambda kind, point: kind(point), st.sampled_from(kinds), points)
-    return spans.map(lambda span: LineTest((span,)))
+    return LineTest((random.choice(spans),))
 
 
-@st.composite
-def _fallbacks(draw: st.DrawFn, draft: _Draft) -> tuple[Fallback, ...]:
-    names = draw(st.lists(st.sampled_from([None, *ACTS]), max_size=3, unique=True))
+def _fallbacks(draft: _Draft) -> tuple[Fallback, ...]:
+    random = draft.random
+    names = random.sample([None, *ACTS], random.randint(0, 1 + len(ACTS)))
     return tuple(
         Fallback(
-            act=name,
-            ruling=draw(st.sampled_from(RULINGS[:6])),
-            cites=(CITE,),
-            place=draft.places.next(),
+            act=name, ruling=random.choice(RULINGS[:6]), cites=(CITE,), place=draft.places.next()
         )
         for name in names
     )
 
 
-@st.composite
-def _guarantees(draw: st.DrawFn, draft: _Draft) -> Guarantee:
+def _guarantee(draft: _Draft) -> Guarantee:
+    random = draft.random
     sources: list[InputKey] = [*draft.facts, *draft.values, *draft.numbers]
-    chosen = draw(st.lists(st.sampled_from(sources), max_size=2, unique=True))
-    conditions = tuple(
-        Condition(source=source, test=draw(_closed_tests(draft, source)), written="")
-        for source in chosen
-    )
-    directions = st.sets(st.sampled_from([d.value for d in Direction]), min_size=1, max_size=4)
+    chosen = random.sample(sources, random.randint(0, min(2, len(sources))))
+    directions = [direction.value for direction in Direction]
     place = draft.places.next()
     return Guarantee(
         name=f"guarantee {place.line}",
         written=f"guarantee {place.line}",
-        always=draw(st.booleans()),
-        act=draw(st.sampled_from(ACTS)),
-        directions=frozenset(draw(directions)),
-        conditions=conditions,
+        always=random.random() < 0.5,
+        act=random.choice(ACTS),
+        directions=frozenset(random.sample(directions, random.randint(1, 4))),
+        conditions=tuple(
+            Condition(source=source, test=_closed_test(draft, source), written="")
+            for source in chosen
+        ),
         cites=(CITE,),
         place=place,
     )
 
 
-@st.composite
-def changed(draw: st.DrawFn, memo: Memo) -> Memo:
-    """Draw a later version of ``memo``: a row dropped, moved, or given another result or test."""
+def random_change(random: Random, memo: Memo) -> Memo:
+    """Return ``memo`` with up to three rows dropped, moved, or given another result or test."""
     tables = list(memo.tables)
-    for _ in range(draw(st.integers(0, 3))):
-        where = draw(st.integers(0, len(tables) - 1))
-        tables[where] = draw(_changed_table(tables[where]))
+    for _ in range(random.randint(0, 3)):
+        at = random.randrange(len(tables))
+        tables[at] = _changed_table(random, tables[at])
     return replace(memo, tables=tuple(tables))
 
 
-@st.composite
-def _changed_table(draw: st.DrawFn, table: Table) -> Table:
+def _changed_table(random: Random, table: Table) -> Table:
     rows = list(table.rows)
-    at = draw(st.integers(0, len(rows) - 1))
-    how = draw(st.sampled_from(["drop", "swap", "result", "open"]))
+    at, how = random.randrange(len(rows)), random.choice(["drop", "swap", "result", "open"])
     if how == "drop" and len(rows) > 1:
         del rows[at]
     elif how == "swap":
         rows[at], rows[0] = rows[0], rows[at]
     elif how == "result":
-        other = draw(st.sampled_from(rows)).results
-        if table.outputs[0].act:
-            other = (draw(st.sampled_from(RULINGS)),)
-        rows[at] = replace(rows[at], results=other)
+        other = random.choice(rows).results
+        rows[at] = replace(
+            rows[at], results=(random.choice(RULINGS),) if table.outputs[0].act else other
+        )
     else:
-        tests = list(rows[at].tests)
-        tests[draw(st.integers(0, len(tests) - 1))] = None
+        closed = random.randrange(len(rows[at].tests))
+        tests = [None if i == closed else test for i, test in enumerate(rows[at].tests)]
         rows[at] = replace(rows[at], tests=tuple(tests))
     return replace(table, rows=tuple(rows))
-
-
-def act_named(name: str) -> str:
-    """Return the act whose key is that of ``name``."""
-    return next(act for act in ACTS if key(act) == key(name))

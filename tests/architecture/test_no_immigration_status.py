@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from charteroak.core.facts import (
+    Choice,
+    Fact,
+)
 from charteroak.core.library import Library
-from charteroak.core.memo import Choice, Fact
 
 ROOT = Path(__file__).resolve().parents[2]
 STATUS = re.compile(

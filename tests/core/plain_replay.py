@@ -8,10 +8,13 @@ from functools import cache
 from itertools import product
 
 from charteroak.core.directions import Ruling
+from charteroak.core.facts import (
+    FactKey,
+    Line,
+)
 from charteroak.core.guidance import Guidance
 from charteroak.core.library import level_order
 from charteroak.core.measures import sample
-from charteroak.core.memo import FactKey, Line
 from charteroak.core.space import Domain
 from oracles.brute import Answer, Brute
 from strategies import START, World

@@ -9,43 +9,47 @@ from random import Random
 
 from charteroak.core.directions import Direction, Ruling
 from charteroak.core.errors import Place
+from charteroak.core.facts import (
+    YES_NO,
+    Answers,
+    Choice,
+    ChoiceTest,
+    Fact,
+    FactKey,
+    Line,
+    LineTest,
+    Test,
+)
 from charteroak.core.guidance import Guidance
 from charteroak.core.measures import EVERYTHING, Measure, Span, cut_after, cut_before, show_point
 from charteroak.core.memo import (
-    YES_NO,
     Act,
-    Answers,
     Blank,
-    Choice,
-    ChoiceTest,
     Citation,
-    Fact,
-    FactKey,
     Fallback,
     Grade,
-    Input,
-    InputKey,
-    Items,
     Kind,
-    LawAct,
-    Line,
-    LineTest,
     Memo,
-    Output,
-    OutputKey,
     Paper,
     Paragraph,
     Period,
-    Policy,
-    Row,
     Section,
     Standing,
     Status,
-    Table,
-    Test,
     Version,
 )
 from charteroak.core.situation import Request
+from charteroak.core.tables import (
+    Input,
+    InputKey,
+    Items,
+    LawAct,
+    Output,
+    OutputKey,
+    Policy,
+    Row,
+    Table,
+)
 
 PLACE = Place(file="random.md", line=1)
 DAY = date(2024, 2, 29)

@@ -12,18 +12,27 @@ from math import prod
 import z3
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from charteroak.core.compare import Comparison, compare, shared_guidance
+from charteroak.core.conditions import Where
+from charteroak.core.directions import Ruling
+from charteroak.core.facts import (
+    FactKey,
+)
+from charteroak.core.item_changes import ItemChangeKind
+from charteroak.core.library import level_order
+from charteroak.core.memo import (
+    Memo,
+    Version,
+)
+from charteroak.core.tables import (
+    Items,
+)
 from oracles.bits import Bits
 from oracles.brute import Brute
 from oracles.solver import Solver
 from strategies import START, Trees, World, changed, worlds
 from texts import DAY, find, library, table, text
-
-from charteroak.core.compare import Comparison, compare, shared_guidance
-from charteroak.core.conditions import Where
-from charteroak.core.directions import Ruling
-from charteroak.core.item_changes import ItemChangeKind
-from charteroak.core.library import level_order
-from charteroak.core.memo import FactKey, Items, Memo, Version
 
 Pairs = Counter[tuple[str, Ruling, Ruling]]
 
@@ -111,7 +120,9 @@ def test_counts_and_shares_add_up_and_examples_are_examples(case: tuple[World, M
     comparison, *_ = compared(case)
     for change in [*comparison.rulings, *comparison.grounds, *comparison.items]:
         where = change.where
-        assert sum(condition.count for condition in where.conditions) + where.unlisted == where.count
+        assert (
+            sum(condition.count for condition in where.conditions) + where.unlisted == where.count
+        )
         assert abs(where.share - where.count / comparison.situations) < 1e-12
         for condition in where.conditions:
             assert set(condition.example) == set(condition.allowed)
@@ -175,7 +186,11 @@ def hold(*rows: str, head: str = "F | warrant | conviction | > hold | # cite") -
 
 def test_a_change_is_said_in_few_words_with_its_share_and_an_example() -> None:
     old = hold("1 | yes | - | may | Act 1", "2 | - | - | must not | Act 2")
-    new = hold("1 | yes | - | may | Act 1", "2 | - | class A or B felony | may | Act 3", "3 | - | - | must not | Act 2")
+    new = hold(
+        "1 | yes | - | may | Act 1",
+        "2 | - | class A or B felony | may | Act 3",
+        "3 | - | - | must not | Act 2",
+    )
     (change,) = versions([old], [new]).rulings
 
     assert (str(change.old), str(change.new)) == ("must not", "may")
@@ -213,8 +228,18 @@ def test_renumbered_rows_are_no_change() -> None:
 
 
 def test_added_and_removed_acts_and_facts_are_named() -> None:
-    old = [hold("1 | yes | - | may | Act 1", "2 | no | other | may | Act 2", "3 | - | - | refer | Act 3")]
-    new = [table("tell release date", "U | warrant | watch list | > tell release date | # cite", "1 | - | - | may | Act 1")]
+    old = [
+        hold(
+            "1 | yes | - | may | Act 1", "2 | no | other | may | Act 2", "3 | - | - | refer | Act 3"
+        )
+    ]
+    new = [
+        table(
+            "tell release date",
+            "U | warrant | watch list | > tell release date | # cite",
+            "1 | - | - | may | Act 1",
+        )
+    ]
     comparison = versions(old, new)
 
     assert comparison.acts_added == ("tell release date",)
@@ -225,7 +250,9 @@ def test_added_and_removed_acts_and_facts_are_named() -> None:
 
 def test_a_fact_with_other_answers_is_named() -> None:
     facts = "## Facts\n\n| fact | question | answers |\n|--|--|--|\n| size | How big? | {} |\n"
-    rows = table("hold", "F | size | > hold | # cite", "1 | big | may | Act 1", "2 | - | refer | Act 1")
+    rows = table(
+        "hold", "F | size | > hold | # cite", "1 | big | may | Act 1", "2 | - | refer | Act 1"
+    )
     comparison = versions([rows, facts.format("big, small")], [rows, facts.format("big, huge")])
 
     assert comparison.facts_changed == ("size",)
@@ -233,8 +260,15 @@ def test_a_fact_with_other_answers_is_named() -> None:
 
 def test_a_law_that_changes_beneath_a_memo_changes_its_answers() -> None:
     rows = hold("1 | - | - | no rule | Act 1")
-    first = text("act", hold("1 | - | - | may | Act 1"), level="state statute", front="in force: {from: 2020-01-01, to: 2020-09-30}")
-    second = text("act", hold("1 | - | - | must not | Act 1"), level="state statute", start="2020-10-01")
+    first = text(
+        "act",
+        hold("1 | - | - | may | Act 1"),
+        level="state statute",
+        front="in force: {from: 2020-01-01, to: 2020-09-30}",
+    )
+    second = text(
+        "act", hold("1 | - | - | must not | Act 1"), level="state statute", start="2020-10-01"
+    )
     found = library(text("memo", rows, front="rests on: act"), first, second)
     memo = find(found, "memo")
     (change,) = compare(found, memo, memo, date(2020, 9, 30), date(2020, 10, 1)).rulings
@@ -260,12 +294,29 @@ def test_duties_are_added_removed_reworded_and_moved() -> None:
         "3 | yes | Write it down | desk | Act 1",
         "5 | no | Ask for a name | desk | Act 1",
     )
-    changes = [(c.kind, c.old, c.new, c.where.share) for c in versions([rows, old], [rows, new]).items]
+    changes = [
+        (c.kind, c.old, c.new, c.where.share) for c in versions([rows, old], [rows, new]).items
+    ]
 
     assert changes == [
-        (ItemChangeKind.REWORDED, "Keep the warrant · who: desk", "Keep a copy of the warrant · who: desk", 0.5),
-        (ItemChangeKind.NOW_APPLIES, "Call the chief · who: desk", "Call the chief · who: desk", 0.5),
-        (ItemChangeKind.NO_LONGER_APPLIES, "Write it down · who: desk", "Write it down · who: desk", 0.5),
+        (
+            ItemChangeKind.REWORDED,
+            "Keep the warrant · who: desk",
+            "Keep a copy of the warrant · who: desk",
+            0.5,
+        ),
+        (
+            ItemChangeKind.NOW_APPLIES,
+            "Call the chief · who: desk",
+            "Call the chief · who: desk",
+            0.5,
+        ),
+        (
+            ItemChangeKind.NO_LONGER_APPLIES,
+            "Write it down · who: desk",
+            "Write it down · who: desk",
+            0.5,
+        ),
         (ItemChangeKind.ADDED, None, "Ask for a name · who: desk", 0.5),
         (ItemChangeKind.REMOVED, "Smile · who: desk", None, 0.5),
     ]

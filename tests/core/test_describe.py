@@ -18,8 +18,12 @@ from charteroak.core.describe import (
     in_figures,
 )
 from charteroak.core.errors import Place
+from charteroak.core.facts import (
+    Choice,
+    Fact,
+    Line,
+)
 from charteroak.core.measures import Measure, Span, cut_after, cut_before, cut_line
-from charteroak.core.memo import Choice, Fact, Line
 from charteroak.core.space import Domain, Space
 from texts import find, library, table, text
 
@@ -113,7 +117,9 @@ def test_a_case_is_a_table_with_one_row() -> None:
 def space_of(*inputs: str) -> Space:
     """Return the space of a memo with these inputs, all tested at 48 hours or not at all."""
     cells = " | ".join("> 48 hours" if name == "held" else "-" for name in inputs)
-    rows = table("hold", f"F | {' | '.join(inputs)} | > hold | # cite", f"1 | {cells} | may | Act 1")
+    rows = table(
+        "hold", f"F | {' | '.join(inputs)} | > hold | # cite", f"1 | {cells} | may | Act 1"
+    )
     return Space([find(library(text("memo", rows)), "memo")])
 
 

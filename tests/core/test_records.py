@@ -7,8 +7,7 @@ from datetime import date
 import pytest
 
 from charteroak.core.errors import Place, UnknownNameError
-from charteroak.core.measures import Measure
-from charteroak.core.memo import (
+from charteroak.core.facts import (
     Answers,
     Choice,
     ChoiceTest,
@@ -21,6 +20,7 @@ from charteroak.core.memo import (
     RecordList,
     Within,
 )
+from charteroak.core.measures import Measure
 from charteroak.core.records import Record, derive, look_back
 
 HERE = Place(file="memo.md", line=1)

@@ -23,12 +23,24 @@ from charteroak.core.checking.tables import idle_findings, table_findings
 from charteroak.core.diagram import Diagram, Node
 from charteroak.core.directions import Ruling
 from charteroak.core.errors import Place
+from charteroak.core.facts import (
+    key,
+)
 from charteroak.core.guidance import CompiledTable, CompiledText, Guidance
 from charteroak.core.library import Library
-from charteroak.core.memo import Case, LawAct, Memo, OutputKey, Period, Standing, Table, key
+from charteroak.core.memo import (
+    Case,
+    Memo,
+    Period,
+)
 from charteroak.core.reason import outcomes_under
 from charteroak.core.situation import Situation, resolve
 from charteroak.core.space import Space
+from charteroak.core.tables import (
+    LawAct,
+    OutputKey,
+    Table,
+)
 from guidance.mutants import Mutant, mutants
 from guidance.refusals import refused
 
@@ -214,7 +226,7 @@ class Stand:
         yield from guarantee_findings(exam)
 
     def fails_a_case(self, guidance: Guidance, mutant: Mutant) -> bool:
-        """Tell whether a case that passed fails; those that the mutant cannot reach are left out."""
+        """Tell whether a case that passed fails, of those that the mutant can reach."""
         exam = Examination(guidance, self.period)
         changes = self._changes(guidance, mutant)
         return any(
@@ -230,18 +242,23 @@ class Stand:
 
     def hears_nothing(self, mutant: Mutant) -> bool:
         """Tell whether the same binds, with the same conflicts, and the same is done."""
-        guidance, touched = self.guidance(mutant), self._touched(mutant)
-        return _effects(guidance, touched) == _effects(self.base, touched)
+        before, after = self._effects(self.guidance(mutant), mutant)
+        return before == after
 
     def _changes(self, guidance: Guidance, mutant: Mutant) -> list[Change]:
         """Return what the mutant changes of what a case can expect."""
-        touched = self._touched(mutant)
-        before, after = _effects(self.base, touched), _effects(guidance, touched)
+        before, after = self._effects(guidance, mutant)
         return [
             Change(guidance.diagram, name[0], before.get(name, GONE), after.get(name, GONE))
             for name in before.keys() | after.keys()
             if before.get(name) != after.get(name)
         ]
+
+    def _effects(self, guidance: Guidance, mutant: Mutant) -> tuple[Functions, Functions]:
+        """Return what comes of the touched tables, before the mutation and after it."""
+        touched = self._touched(mutant)
+        acts = sorted(_acts(self.base, touched)) if touched else self.base.acts
+        return _effects(self.base, touched, acts), _effects(guidance, touched, acts)
 
     # ---- the guidance with a mutant -------------------------------------------------------------
 
@@ -288,14 +305,9 @@ class Stand:
 def _reads(guidance: Guidance, index: int, table: Table, fed: Named) -> bool:
     """Tell whether an input of ``table`` is given by the table ``fed``."""
     given = _outputs(guidance, fed)
-    for column in table.inputs:
-        if isinstance(column.source, OutputKey) and index == fed[0]:
-            if column.source.name in given:
-                return True
-        elif isinstance(column.source, LawAct) and guidance.law[fed[0]]:
-            if key(column.source.act) in given:
-                return True
-    return False
+    own = {key(c.source.name) for c in table.inputs if isinstance(c.source, OutputKey)}
+    law = {key(c.source.act) for c in table.inputs if isinstance(c.source, LawAct)}
+    return bool(index == fed[0] and own & given) or bool(guidance.law[fed[0]] and law & given)
 
 
 def _outputs(guidance: Guidance, named: Named) -> set[str]:
@@ -365,12 +377,11 @@ def _given(guidance: Guidance, touched: frozenset[Named]) -> Functions:
     return _fallbacks(guidance) | sayings | _values_and_items(guidance, touched)
 
 
-def _effects(guidance: Guidance, touched: frozenset[Named]) -> Functions:
-    """Return what comes of the touched tables: what binds, values, things to do."""
+def _effects(guidance: Guidance, touched: frozenset[Named], acts: Sequence[str]) -> Functions:
+    """Return what comes of the touched tables: what binds for ``acts``, values, things to do."""
     bound: Functions = {
         (key(act), -1, ""): Function(_heard(guidance, act), unsure=_unsure(guidance, act))
-        for act in guidance.acts
-        if not touched or act in _acts(guidance, touched)
+        for act in acts
     }
     return bound | _values_and_items(guidance, touched)
 

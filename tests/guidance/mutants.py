@@ -11,25 +11,29 @@ from fractions import Fraction
 from typing import NamedTuple, TypeVar
 
 from charteroak.core.directions import LIMIT, Direction, Ruling
-from charteroak.core.guidance import NUMERIC
-from charteroak.core.measures import Cut, Measure, Span, show_point
-from charteroak.core.memo import (
+from charteroak.core.facts import (
     Answers,
     Choice,
     ChoiceTest,
     FactKey,
-    Fallback,
-    Input,
     Line,
     LineTest,
+    Test,
+    key,
+)
+from charteroak.core.guidance import NUMERIC
+from charteroak.core.measures import Cut, Measure, Span, show_point
+from charteroak.core.memo import (
+    Fallback,
     Memo,
+)
+from charteroak.core.tables import (
+    Input,
     Output,
     OutputKey,
     Policy,
     Row,
     Table,
-    Test,
-    key,
 )
 
 OPPOSITES: dict[Direction, tuple[Direction, ...]] = {

@@ -1,4 +1,4 @@
-"""What the reader would refuse in a mutant, said of its tree: the mutant is caught by reading it."""
+"""What the reader would refuse in a mutant, said of its tree: reading catches the mutant."""
 
 from __future__ import annotations
 
@@ -6,17 +6,21 @@ from collections.abc import Iterator
 
 from charteroak.core.checking.cases import ITEMS
 from charteroak.core.directions import Ruling
-from charteroak.core.memo import (
+from charteroak.core.facts import (
     ChoiceTest,
-    Grade,
-    InputKey,
     LineTest,
-    Memo,
-    OutputKey,
     Test,
     key,
 )
+from charteroak.core.memo import (
+    Grade,
+    Memo,
+)
 from charteroak.core.reading.rulings import UNDECIDED
+from charteroak.core.tables import (
+    InputKey,
+    OutputKey,
+)
 
 WITHOUT_ROW = frozenset({"no rule", "not settled"})
 

@@ -13,7 +13,19 @@ from typing import Any, TypeVar
 from oxidd.bcdd import BCDDManager
 
 from charteroak.core.directions import Ruling
-from charteroak.core.memo import FactKey, InputKey, Kind, LawAct, Policy, Table, Test
+from charteroak.core.facts import (
+    FactKey,
+    Test,
+)
+from charteroak.core.memo import (
+    Kind,
+)
+from charteroak.core.tables import (
+    InputKey,
+    LawAct,
+    Policy,
+    Table,
+)
 from oracles.brute import NUMERIC, SILENT, Brute, Word, fits, one_more
 
 Bdd = Any
@@ -137,7 +149,9 @@ class Bits:
         total = table.policy in {Policy.SUM, Policy.COUNT}
         parts: Parts[Any] = {Fraction(0) if total else None: self.possible}
         for row, guard in zip(table.rows, self.guards(text, table), strict=True):
-            more = [(one_more(table, value, row.results[0]), w & guard) for value, w in parts.items()]
+            more = [
+                (one_more(table, value, row.results[0]), w & guard) for value, w in parts.items()
+            ]
             same = [(value, where & ~guard) for value, where in parts.items()]
             parts = self._joined([*more, *same])
         return parts

@@ -13,25 +13,29 @@ from functools import cached_property
 from itertools import product
 
 from charteroak.core.directions import Direction, Ruling
-from charteroak.core.measures import Measure, Span
-from charteroak.core.memo import (
+from charteroak.core.facts import (
     Answers,
     Choice,
     ChoiceTest,
     FactKey,
-    Guarantee,
-    InputKey,
-    Kind,
-    LawAct,
     Line,
     LineTest,
+    Test,
+    key,
+)
+from charteroak.core.measures import Measure, Span
+from charteroak.core.memo import (
+    Guarantee,
+    Kind,
     Memo,
+)
+from charteroak.core.tables import (
+    InputKey,
+    LawAct,
     OutputKey,
     Policy,
     Row,
     Table,
-    Test,
-    key,
 )
 
 Answer = str | Fraction

@@ -12,18 +12,22 @@ from typing import Any, TypeVar
 import z3
 
 from charteroak.core.directions import Ruling
-from charteroak.core.measures import Measure, Span
-from charteroak.core.memo import (
+from charteroak.core.facts import (
     Choice,
     ChoiceTest,
     FactKey,
-    InputKey,
-    Kind,
-    LawAct,
     Line,
+    Test,
+)
+from charteroak.core.measures import Measure, Span
+from charteroak.core.memo import (
+    Kind,
+)
+from charteroak.core.tables import (
+    InputKey,
+    LawAct,
     Policy,
     Table,
-    Test,
 )
 from oracles.brute import NUMERIC, SILENT, Brute, Word, fits, one_more
 

@@ -23,8 +23,13 @@ from charteroak.commands.words import counted
 from charteroak.core.compare import Comparison, compare
 from charteroak.core.conditions import Where
 from charteroak.core.errors import CharterOakError, UnknownNameError
+from charteroak.core.facts import (
+    key,
+)
 from charteroak.core.library import Library
-from charteroak.core.memo import Memo, key
+from charteroak.core.memo import (
+    Memo,
+)
 from charteroak.shipped import open_library
 from charteroak.terminal import Style, paint, wrapped
 

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from charteroak.core.errors import nearest
-from charteroak.core.memo import key
+from charteroak.core.facts import (
+    key,
+)
 from charteroak.terminal import Style, paint, wrapped
 
 BACK = frozenset({"b", "back"})

@@ -21,10 +21,16 @@ from charteroak.commands.options import add_day, add_json, compiled, texts_in_fo
 from charteroak.commands.output import print_json
 from charteroak.commands.words import shown_paper
 from charteroak.core.answer import Question, question_at
+from charteroak.core.facts import (
+    Choice,
+    Fact,
+    Line,
+    RecordList,
+    key,
+)
 from charteroak.core.guidance import Guidance
 from charteroak.core.library import Library
 from charteroak.core.measures import show_span
-from charteroak.core.memo import Choice, Fact, Line, RecordList, key
 from charteroak.core.situation import known_papers
 from charteroak.shipped import open_library
 from charteroak.terminal import Style, paint, plain, wrapped

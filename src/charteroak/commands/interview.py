@@ -11,10 +11,16 @@ from charteroak.commands.options import compiled, texts_in_force
 from charteroak.commands.words import shown_paper
 from charteroak.core.answer import Question, answer, question_at
 from charteroak.core.errors import CharterOakError
+from charteroak.core.facts import (
+    Line,
+    key,
+)
 from charteroak.core.guidance import Guidance
 from charteroak.core.library import Library
 from charteroak.core.measures import Measure
-from charteroak.core.memo import Line, Paper, key
+from charteroak.core.memo import (
+    Paper,
+)
 from charteroak.core.situation import Request, known_papers, resolve
 from charteroak.core.space import NOT_SURE
 from charteroak.terminal import Style, paint, plain, wrapped

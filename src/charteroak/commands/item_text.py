@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from charteroak.commands.words import joined, short_citations
 from charteroak.core.items import Item
-from charteroak.core.memo import Items
+from charteroak.core.tables import (
+    Items,
+)
 from charteroak.terminal import Style, paint, plain, wrapped
 
 HEADINGS = {

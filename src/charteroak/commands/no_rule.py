@@ -7,8 +7,10 @@ from datetime import date
 from typing import Any
 
 from charteroak.core.directions import Direction
-from charteroak.core.memo import Items
 from charteroak.core.situation import Request
+from charteroak.core.tables import (
+    Items,
+)
 from charteroak.terminal import Style, paint, wrapped
 
 

@@ -6,7 +6,9 @@ import argparse
 from collections.abc import Sequence
 
 from charteroak.core.errors import CharterOakError, ConflictingFactsError
-from charteroak.core.memo import key
+from charteroak.core.facts import (
+    key,
+)
 from charteroak.core.situation import Request
 
 FACT_SHAPE = '--fact "judicial warrant=no"'

@@ -14,10 +14,16 @@ from datetime import date
 
 from charteroak.core.diagram import Diagram, Node
 from charteroak.core.directions import Direction, Ruling, Saying, Verdict
+from charteroak.core.facts import (
+    Choice,
+)
 from charteroak.core.guidance import Guidance
 from charteroak.core.interview import Interview
 from charteroak.core.items import Item, items_of
-from charteroak.core.memo import Choice, Standing, Version
+from charteroak.core.memo import (
+    Standing,
+    Version,
+)
 from charteroak.core.provenance import Fill, RowReference, Sourced, blanks_of, reference, sourced
 from charteroak.core.reason import nearest_changes, outcomes_under, smallest_reason
 from charteroak.core.situation import Request, Situation, resolve

@@ -7,8 +7,10 @@ from typing import Any
 from charteroak.core.answer import ActAnswer, Answer, Question, Said
 from charteroak.core.directions import Ruling
 from charteroak.core.items import Item
-from charteroak.core.memo import Items
 from charteroak.core.provenance import RowReference, Sourced
+from charteroak.core.tables import (
+    Items,
+)
 
 Data = dict[str, Any]
 

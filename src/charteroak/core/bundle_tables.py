@@ -13,12 +13,26 @@ from typing import Any
 
 from charteroak.core.bundle_nodes import Nodes, Numbered
 from charteroak.core.directions import Direction, Ruling, Saying, Verdict
+from charteroak.core.facts import (
+    Choice,
+    Fact,
+    FactKey,
+    Line,
+    key,
+)
 from charteroak.core.guidance import Guidance
 from charteroak.core.measures import Cut, show_span
-from charteroak.core.memo import Choice, Fact, FactKey, Line, Memo, Paper, Row, Table, key
+from charteroak.core.memo import (
+    Memo,
+    Paper,
+)
 from charteroak.core.provenance import blanks_of, reference, sourced, standing_in
 from charteroak.core.situation import known_facts, known_papers
 from charteroak.core.space import Domain
+from charteroak.core.tables import (
+    Row,
+    Table,
+)
 
 Data = list[Any]
 NO, YES, FIRST_OUTCOME = -1, -2, -3

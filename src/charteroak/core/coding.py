@@ -17,8 +17,11 @@ from math import isfinite
 from numbers import Rational
 
 from charteroak.core.errors import UnknownNameError
+from charteroak.core.facts import (
+    Line,
+    key,
+)
 from charteroak.core.measures import Measure
-from charteroak.core.memo import Line, key
 from charteroak.core.space import NOT_SURE, Domain, Space
 
 MOST_DIGITS = 18

@@ -13,10 +13,16 @@ from typing import Any
 from charteroak.core.conditions import Where, where
 from charteroak.core.diagram import Diagram, Node
 from charteroak.core.directions import Ruling, Verdict
+from charteroak.core.facts import (
+    FactKey,
+)
 from charteroak.core.guidance import Guidance
 from charteroak.core.item_changes import ItemChange, item_changes
 from charteroak.core.library import Library
-from charteroak.core.memo import FactKey, Memo, Version
+from charteroak.core.memo import (
+    Memo,
+    Version,
+)
 from charteroak.core.space import Space
 
 

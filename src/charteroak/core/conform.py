@@ -15,10 +15,17 @@ from charteroak.core.describe import CounterExample
 from charteroak.core.diagram import Node
 from charteroak.core.directions import Ruling, Saying
 from charteroak.core.errors import Place
+from charteroak.core.facts import (
+    key,
+)
 from charteroak.core.guidance import compile_guidance
 from charteroak.core.layers import Judgement, Outcome, judged, quoted, row_of
 from charteroak.core.library import Library
-from charteroak.core.memo import Memo, Period, Version, key
+from charteroak.core.memo import (
+    Memo,
+    Period,
+    Version,
+)
 from charteroak.core.provenance import RowReference, reference
 
 # The outcomes that are shown one by one.

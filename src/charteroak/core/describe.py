@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from charteroak.core.diagram import Cube
+from charteroak.core.facts import (
+    Line,
+)
 from charteroak.core.measures import Span, show_span
-from charteroak.core.memo import Line
 from charteroak.core.space import Domain, Space
 
 EVERYWHERE = "in every situation"

@@ -16,26 +16,30 @@ from typing import Any
 from charteroak.core.diagram import Diagram, Node
 from charteroak.core.directions import NO_RULE, Ruling, Saying, Verdict, combine
 from charteroak.core.errors import CharterOakError, TooLargeError
+from charteroak.core.facts import (
+    ChoiceTest,
+    Fact,
+    FactKey,
+    LineTest,
+    Test,
+    key,
+)
 from charteroak.core.library import Library, level_order
 from charteroak.core.measures import Measure, parse_point
 from charteroak.core.memo import (
     Act,
-    ChoiceTest,
-    Fact,
-    FactKey,
-    InputKey,
     Kind,
-    LawAct,
-    LineTest,
     Memo,
+)
+from charteroak.core.space import Space
+from charteroak.core.tables import (
+    InputKey,
+    LawAct,
     OutputKey,
     Policy,
     Row,
     Table,
-    Test,
-    key,
 )
-from charteroak.core.space import Space
 
 NUMERIC = frozenset({Policy.SUM, Policy.SMALLEST, Policy.LARGEST, Policy.COUNT})
 

@@ -8,8 +8,14 @@ from enum import StrEnum
 
 from charteroak.core.conditions import Where, where
 from charteroak.core.diagram import Node
+from charteroak.core.facts import (
+    key,
+)
 from charteroak.core.guidance import Guidance
-from charteroak.core.memo import Items, Row, key
+from charteroak.core.tables import (
+    Items,
+    Row,
+)
 
 
 class ItemChangeKind(StrEnum):

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from charteroak.core.guidance import Guidance
-from charteroak.core.memo import Items
 from charteroak.core.provenance import (
     RowReference,
     Sourced,
@@ -16,6 +15,9 @@ from charteroak.core.provenance import (
 )
 from charteroak.core.reason import levels_met, outcomes_under
 from charteroak.core.situation import Situation
+from charteroak.core.tables import (
+    Items,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,8 +20,10 @@ from charteroak.core.directions import (
     combine,
 )
 from charteroak.core.guidance import Guidance
-from charteroak.core.memo import Row
 from charteroak.core.provenance import blanks_of
+from charteroak.core.tables import (
+    Row,
+)
 
 
 class Outcome(StrEnum):

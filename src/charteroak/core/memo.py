@@ -1,26 +1,32 @@
 """The typed tree of one text: every node knows its place in the file.
 
 ``charteroak.core.reading`` makes it; everything else reads it and nothing changes it.
-Names are kept as first written; ``key`` compares them.
+Its facts are in ``facts.py`` and its decision tables in ``tables.py``.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from fractions import Fraction
 
 from charteroak.core.directions import Ruling
 from charteroak.core.errors import Place
-from charteroak.core.measures import EVERYTHING, Measure, Span
-
-
-def key(name: str) -> str:
-    """Return what two spellings of one name have in common: no capitals, single spaces."""
-    return " ".join(name.casefold().split())
+from charteroak.core.facts import (
+    ChoiceTest,
+    Fact,
+    FactKey,
+    LineTest,
+    NamedSet,
+    RecordList,
+)
+from charteroak.core.tables import (
+    InputKey,
+    Items,
+    Row,
+    Table,
+    item_rows,
+)
 
 
 class Kind(StrEnum):
@@ -61,129 +67,6 @@ class Period:
     def holds(self, day: date) -> bool:
         """Tell whether ``day`` lies in the period."""
         return self.start <= day and (self.end is None or day <= self.end)
-
-
-# ---- facts -------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Answers that are one of a list; ``ordered`` where they were written with ``<``."""
-
-    values: tuple[str, ...]
-    ordered: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """Answers that are a number, a duration or a date, within ``whole``."""
-
-    measure: Measure
-    whole: Span = EVERYTHING
-    unit: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class FreeText:
-    """Answers that are any text; only for the fields of records."""
-
-
-Answers = Choice | Line | FreeText
-YES_NO = Choice(("yes", "no"))
-
-
-@dataclass(frozen=True, slots=True)
-class ChoiceTest:
-    """A cell that some of the listed answers fit."""
-
-    values: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class LineTest:
-    """A cell that the points in these spans fit."""
-
-    spans: tuple[Span, ...]
-
-
-# None is the cell ``-``.
-Test = ChoiceTest | LineTest | None
-
-
-class Quantifier(StrEnum):
-    """How a defined fact reads its list."""
-
-    ANY = "any"
-    EVERY = "every"
-    NO = "no"
-    NUMBER_OF = "number of"
-
-
-@dataclass(frozen=True, slots=True)
-class Within:
-    """A look-back window: a date not more than so much before the day of the request."""
-
-    months: int
-    days: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FieldCondition:
-    """A condition on one field of a record: a test, a look-back window, or membership in a set."""
-
-    field: str
-    test: ChoiceTest | LineTest | None = None
-    within: Within | None = None
-    members: frozenset[str] | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Definition:
-    """How a fact follows from a list of records."""
-
-    quantifier: Quantifier
-    records: str
-    conditions: tuple[FieldCondition, ...]
-    written: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
-    """Something true or not of the situation; asked as a question.
-
-    ``text`` is the id of the text that defines it: two facts are the same only if both agree.
-    """
-
-    text: str
-    name: str
-    question: str
-    answers: Answers
-    how_to_tell: str = ""
-    why: str = ""
-    decided_by: str = ""
-    definition: Definition | None = None
-    place: Place
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordList:
-    """A list a person may have many of, such as convictions."""
-
-    text: str
-    name: str
-    question: str
-    fields: tuple[Fact, ...]
-    place: Place
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NamedSet:
-    """A named set of values that conditions on records may use."""
-
-    name: str
-    members: frozenset[str]
-    cites: tuple[str, ...]
-    place: Place
 
 
 # ---- acts, papers, citations --------------------------------------------------------------------
@@ -242,141 +125,6 @@ class Citation:
     source: str = ""
     note: str = ""
     place: Place
-
-
-# ---- decision tables ----------------------------------------------------------------------------
-
-
-class Policy(StrEnum):
-    """Hit policies, by DMN's letters."""
-
-    UNIQUE = "U"
-    ANY = "A"
-    FIRST = "F"
-    PRIORITY = "P"
-    COLLECT = "C"
-    SUM = "C+"
-    SMALLEST = "C<"
-    LARGEST = "C>"
-    COUNT = "C#"
-
-
-class Items(StrEnum):
-    """What a collect table of things to do collects."""
-
-    DUTY = "duty"
-    SAY = "say"
-    DO = "do"
-    DO_NOT = "do not"
-    CALL = "call"
-    WRITE_DOWN = "write down"
-
-
-DUTY_COLUMNS = ("who", "to whom", "by when", "how proven")
-
-
-@dataclass(frozen=True, slots=True)
-class FactKey:
-    """The identity of a fact: the text that defines it and its name, compared by ``key``."""
-
-    text: str
-    name: str
-
-    @classmethod
-    def of(cls, fact: Fact) -> FactKey:
-        """Return the key of ``fact``."""
-        return cls(fact.text, key(fact.name))
-
-
-@dataclass(frozen=True, slots=True)
-class OutputKey:
-    """An output of a table of the same text, or the act that one of its tables rules on."""
-
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class LawAct:
-    """The direction that the law in force gives for an act: the input ``law: ACT``."""
-
-    act: str
-
-
-InputKey = FactKey | OutputKey | LawAct
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Input:
-    """A column of a table that is tested."""
-
-    written: str
-    source: InputKey
-    place: Place
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Output:
-    """A column of a table that is given: an act's direction, a value, or a thing to do.
-
-    ``values`` are the possible values of a value output, in the order of the row of allowed
-    values or, without one, of first use.  For an act they are the directions of the row of allowed
-    values, empty without one; for items and for tables that count they are empty.
-    """
-
-    name: str
-    act: str | None = None
-    items: Items | None = None
-    values: tuple[str, ...] = ()
-    place: Place
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """One rule.  ``tests`` follow the table's inputs; ``results`` follow its outputs.
-
-    ``cells`` are all cells as written, in the order of the table's ``columns``.
-    A result is a Ruling for an act, a Fraction in the tables that count, else text.
-    ``columns`` are the further columns of a duty.
-    """
-
-    name: str
-    tests: tuple[Test, ...]
-    cells: tuple[str, ...]
-    results: tuple[Ruling | Fraction | str, ...]
-    columns: tuple[tuple[str, str], ...] = ()
-    asked: frozenset[str] | None = None
-    cites: tuple[str, ...] = ()
-    see: str = ""
-    reason: str = ""
-    note: str = ""
-    anchor: str = ""
-    place: Place
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
-    """One decision table.
-
-    ``columns`` is its header as written and ``allowed`` its row of allowed values, if it has one;
-    ``section`` is the anchor of the section that it stands in.
-    """
-
-    name: str
-    question: str
-    policy: Policy
-    inputs: tuple[Input, ...]
-    outputs: tuple[Output, ...]
-    rows: tuple[Row, ...]
-    section: str
-    anchor: str = ""
-    columns: tuple[str, ...] = ()
-    allowed: tuple[str, ...] = ()
-    place: Place
-
-    @property
-    def items(self) -> Items | None:
-        """What the table collects, where it is a collect table of things to do."""
-        return self.outputs[0].items if self.outputs else None
 
 
 # ---- what must hold -----------------------------------------------------------------------------
@@ -568,19 +316,6 @@ class Memo:
         """Return the lists of records this text may name, its own first."""
         lists = tuple(r for words in self.vocabularies for r in words.known_records())
         return self.records + lists
-
-
-def item_rows(tables: Iterable[Table], items: Items) -> dict[str, tuple[Table, Row]]:
-    """Return the rows of ``tables`` that tell things of one kind to do, by their shortest name.
-
-    The name is the row's own, or ``table row`` where two tables of the kind share it.
-    """
-    rows = [(table, row) for table in tables if table.items is items for row in table.rows]
-    counts = Counter(key(row.name) for _, row in rows)
-    return {
-        row.name if counts[key(row.name)] == 1 else f"{table.name} {row.name}": (table, row)
-        for table, row in rows
-    }
 
 
 def covers(entry: str, cite: str) -> bool:

@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from charteroak.core.directions import Ruling
-from charteroak.core.memo import Citation, Grade, Kind, Memo, Row, Status, Table, Version
+from charteroak.core.memo import (
+    Citation,
+    Grade,
+    Kind,
+    Memo,
+    Status,
+    Version,
+)
+from charteroak.core.tables import (
+    Row,
+    Table,
+)
 
 IN_FORCE = "in force"
 NOT_YET = "not yet in force"

@@ -11,8 +11,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from charteroak.core.errors import UnknownNameError
-from charteroak.core.measures import parse_point
-from charteroak.core.memo import (
+from charteroak.core.facts import (
     Choice,
     ChoiceTest,
     Definition,
@@ -25,6 +24,7 @@ from charteroak.core.memo import (
     Within,
     key,
 )
+from charteroak.core.measures import parse_point
 
 Record = Mapping[str, str]
 

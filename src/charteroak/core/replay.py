@@ -20,8 +20,10 @@ from typing import Any, Generic, TypeVar
 from charteroak.core.coding import Coding, codings
 from charteroak.core.diagram import Diagram, Node
 from charteroak.core.errors import CharterOakError, UnknownNameError
+from charteroak.core.facts import (
+    key,
+)
 from charteroak.core.guidance import Guidance
-from charteroak.core.memo import key
 from charteroak.core.outcome import ActOutcome, settled_outcome
 from charteroak.core.situation import find_act
 from charteroak.core.space import Space

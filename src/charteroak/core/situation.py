@@ -6,8 +6,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from charteroak.core.errors import ConflictingFactsError, UnknownNameError
+from charteroak.core.facts import (
+    Choice,
+    Fact,
+    FactKey,
+    Line,
+    RecordList,
+    key,
+)
 from charteroak.core.guidance import Guidance
-from charteroak.core.memo import Choice, Fact, FactKey, Line, Paper, RecordList, key
+from charteroak.core.memo import (
+    Paper,
+)
 from charteroak.core.records import Record, derive
 from charteroak.core.space import NOT_SURE, Domain
 

@@ -11,6 +11,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from charteroak.core.errors import CharterOakError, UnknownNameError
+from charteroak.core.facts import (
+    Choice,
+    ChoiceTest,
+    Fact,
+    FactKey,
+    Line,
+    LineTest,
+    key,
+)
 from charteroak.core.measures import (
     Cut,
     Span,
@@ -22,14 +31,7 @@ from charteroak.core.measures import (
     show_span,
 )
 from charteroak.core.memo import (
-    Choice,
-    ChoiceTest,
-    Fact,
-    FactKey,
-    Line,
-    LineTest,
     Memo,
-    key,
 )
 
 NOT_SURE = "not sure"
@@ -121,7 +123,9 @@ class Space:
                 cuts[source].update(_edges(test.spans))
         self.domains = tuple(_domains(texts, used, cuts))
         self.level = {FactKey.of(domain.fact): i for i, domain in enumerate(self.domains)}
-        self._named = Counter(key(domain.fact.name) for domain in self.domains)
+        # Facts that no table tests count too: a person who names one must not be misunderstood.
+        known = {FactKey.of(fact) for text in texts for fact in text.known_facts()}
+        self._named = Counter(each.name for each in known)
 
     def __len__(self) -> int:
         """Return the number of facts."""
@@ -137,7 +141,7 @@ class Space:
         return self.domains[level].fact
 
     def name(self, level: int) -> str:
-        """Return the fact's name, with its text where two facts share the name."""
+        """Return the fact's name, with its text where two facts that a text knows share it."""
         fact = self.fact(level)
         return fact.name if self._named[key(fact.name)] == 1 else f"{fact.text}: {fact.name}"
 

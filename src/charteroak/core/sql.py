@@ -20,9 +20,11 @@ from string import ascii_lowercase, ascii_uppercase
 
 from charteroak.core.coding import LARGEST, Coding
 from charteroak.core.errors import UnknownNameError
+from charteroak.core.facts import (
+    key,
+)
 from charteroak.core.guidance import Guidance
 from charteroak.core.measures import Measure, Span
-from charteroak.core.memo import key
 from charteroak.core.outcome import ActOutcome
 from charteroak.core.replay import Plan, Stage, plan_act
 from charteroak.core.sql_dialects import Dialect, find_dialect

@@ -9,17 +9,29 @@ from math import prod
 import z3
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from oracles.bits import Bits
-from oracles.brute import Brute, Word, kept
-from oracles.solver import Solver
-from strategies import ACTS, START, World, worlds
 
 from charteroak.core.checking import Code, Finding, Report, check_memo
 from charteroak.core.checking.guarantees import breaks
 from charteroak.core.directions import Direction, Ruling
+from charteroak.core.facts import (
+    FactKey,
+)
 from charteroak.core.guidance import compile_guidance
 from charteroak.core.library import level_order
-from charteroak.core.memo import FactKey, Guarantee, Kind, Memo, OutputKey, Policy, Table
+from charteroak.core.memo import (
+    Guarantee,
+    Kind,
+    Memo,
+)
+from charteroak.core.tables import (
+    OutputKey,
+    Policy,
+    Table,
+)
+from oracles.bits import Bits
+from oracles.brute import Brute, Word, kept
+from oracles.solver import Solver
+from strategies import ACTS, START, World, worlds
 
 ONE_DECIDES = {Policy.UNIQUE, Policy.ANY, Policy.FIRST, Policy.PRIORITY}
 Found = Counter[tuple[Code, int]]
@@ -52,9 +64,7 @@ def test_what_binds_is_what_a_plain_reading_finds(world: World) -> None:
 
     assert guidance.space.arity == tuple(len(brute.answers[fact]) for fact in facts)
     for situation in brute.situations():
-        answers = [
-            brute.answers[fact].index(situation[fact]) for fact in facts
-        ]
+        answers = [brute.answers[fact].index(situation[fact]) for fact in facts]
         for act in guidance.acts:
             came = guidance.diagram.evaluate(guidance.ruling(act), answers)
             assert came == brute.binding(act, situation)[0]
@@ -94,7 +104,10 @@ def test_clashing_rows_are_found_and_counted(world: World) -> None:
                 for second in (fitting := brute.fitting(own, table, situation)):
                     for first in (row for row in fitting if row < second):
                         rows = table.rows
-                        if table.policy is Policy.UNIQUE or rows[first].results != rows[second].results:
+                        if (
+                            table.policy is Policy.UNIQUE
+                            or rows[first].results != rows[second].results
+                        ):
                             clashes[rows[second].place.line, first] += 1
 
     came = sorted((f.place.line, f.situations) for f in found(report, Code.OVERLAP, Code.DISAGREE))
@@ -114,11 +127,17 @@ def test_dead_rows_and_idle_facts_are_found(world: World) -> None:
     rows = {row.place.line: table for table in world.memo.tables for row in table.rows}
 
     assert lines(found(report, Code.IMPOSSIBLE_ROW)) == set(rows) - fitting
-    shadowed = {line for line in fitting - deciding if rows[line].policy in {Policy.FIRST, Policy.PRIORITY}}
+    shadowed = {
+        line for line in fitting - deciding if rows[line].policy in {Policy.FIRST, Policy.PRIORITY}
+    }
     assert lines(found(report, Code.SHADOWED_ROW)) == shadowed
     redundant = {line for line in fitting - deciding if rows[line].policy is Policy.ANY}
     assert lines(found(report, Code.REDUNDANT_ROW)) == redundant
-    idle = {fact.place.line for fact in world.memo.facts if not matters(brute, own, world.memo, FactKey.of(fact))}
+    idle = {
+        fact.place.line
+        for fact in world.memo.facts
+        if not matters(brute, own, world.memo, FactKey.of(fact))
+    }
     assert lines(found(report, Code.IDLE_FACT)) == idle
 
 
@@ -177,14 +196,18 @@ def test_oxidd_counts_the_same_gaps_clashes_and_rulings(world: World) -> None:
     guidance = compile_guidance(world.library, world.memo, START)
     gaps, clashes = {}, Counter[int]()
     for table in world.memo.tables:
-        if table.policy in ONE_DECIDES and not any(isinstance(c.source, OutputKey) for c in table.inputs):
+        if table.policy in ONE_DECIDES and not any(
+            isinstance(c.source, OutputKey) for c in table.inputs
+        ):
             gaps[table.place.line] = bits.count(bits.deciding(own, table)[None])
         if table.policy is Policy.UNIQUE:
             guards = bits.guards(own, table)
             for second, first in ((b, a) for b in range(len(guards)) for a in range(b)):
                 clashes[table.rows[second].place.line] += bits.count(guards[first] & guards[second])
 
-    came = {f.place.line: f.situations for f in found(report, Code.INCOMPLETE) if f.place.line in gaps}
+    came = {
+        f.place.line: f.situations for f in found(report, Code.INCOMPLETE) if f.place.line in gaps
+    }
     assert came == {line: count for line, count in gaps.items() if count}
     overlaps = Counter[int]()
     for finding in found(report, Code.OVERLAP):

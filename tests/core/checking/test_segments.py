@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import START, Trees, memos, vocabularies
+from strategies import RANDOMS, START, Trees, random_memo, random_vocabulary
 from texts import find, library, table, text
 
 from charteroak.core.checking import check_memo
@@ -17,20 +18,19 @@ from charteroak.core.memo import Memo, Period, Standing, Version
 DAYS = 20
 
 
-@st.composite
-def versions(draw: st.DrawFn, memo: Memo) -> list[Memo]:
-    """Draw up to three versions of a text, some drafts, some issued late, perhaps overlapping."""
+def random_versions(random: Random, memo: Memo) -> list[Memo]:
+    """Return up to three versions, some drafts, some issued late, perhaps overlapping."""
     found = []
-    for number in range(draw(st.integers(1, 3))):
-        start = START + timedelta(draw(st.integers(0, DAYS)))
-        end = draw(st.none() | st.integers(0, 8).map(lambda days, start=start: start + timedelta(days)))
+    for number in range(random.randint(1, 3)):
+        start = START + timedelta(random.randint(0, DAYS))
+        end = random.choice([None, start + timedelta(random.randint(0, 8))])
         found.append(
             replace(
                 memo,
                 id=Version(memo.id.text, f"{start.isoformat()}.{number + 2}"),
                 in_force=Period(start, end),
-                issued=start + timedelta(draw(st.integers(-3, 3))),
-                standing=draw(st.sampled_from([Standing.ISSUED, Standing.ISSUED, Standing.DRAFT])),
+                issued=start + timedelta(random.randint(-3, 3)),
+                standing=random.choice([Standing.ISSUED, Standing.ISSUED, Standing.DRAFT]),
             )
         )
     return found
@@ -39,14 +39,15 @@ def versions(draw: st.DrawFn, memo: Memo) -> list[Memo]:
 @st.composite
 def histories(draw: st.DrawFn) -> tuple[Trees, Memo]:
     """Draw a memo that rests on a state memo with versions, and both on an act with versions."""
-    words = draw(vocabularies())
-    act = draw(memos(words, "state statute", "act"))
-    acts = draw(versions(act))
-    middle = draw(memos(words, "state memo", "middle", (act,)))
-    middles = draw(versions(middle))
-    end = draw(st.none() | st.integers(0, DAYS).map(lambda days: START + timedelta(days)))
-    memo = replace(draw(memos(words, "state memo", "memo", (middle,))), in_force=Period(START, end))
-    return Trees([words, *acts, *middles, memo]), memo
+    random = draw(RANDOMS)
+    words = random_vocabulary(random)
+    act = random_memo(random, words, "state statute", "act")
+    middle = random_memo(random, words, "state memo", "middle", (act,))
+    end = random.choice([None, START + timedelta(random.randint(0, DAYS))])
+    memo = random_memo(random, words, "state memo", "memo", (middle,))
+    memo = replace(memo, in_force=Period(START, end))
+    versions = [*random_versions(random, act), *random_versions(random, middle)]
+    return Trees([words, *versions, memo]), memo
 
 
 @given(histories())

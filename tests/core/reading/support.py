@@ -8,8 +8,18 @@ from datetime import date
 import pytest
 
 from charteroak.core.errors import MemoError, Problem
-from charteroak.core.memo import Fact, FactKey, Memo, Table, key
+from charteroak.core.facts import (
+    Fact,
+    FactKey,
+    key,
+)
+from charteroak.core.memo import (
+    Memo,
+)
 from charteroak.core.reading import read_memo
+from charteroak.core.tables import (
+    Table,
+)
 
 FILE = "memo.md"
 # Stands in a source just before the place at which a problem must be found.

@@ -7,7 +7,15 @@ from datetime import date
 import pytest
 
 from charteroak.core.directions import Direction, Ruling
-from charteroak.core.memo import FactKey, Grade, Period, Status, Version
+from charteroak.core.facts import (
+    FactKey,
+)
+from charteroak.core.memo import (
+    Grade,
+    Period,
+    Status,
+    Version,
+)
 from core.reading.support import FRONT, read, rules, sheet, wrong
 
 PAPERS = "paper | title | looks like | signed by | asks for | settles | in use | cite"

@@ -6,8 +6,13 @@ from fractions import Fraction
 
 import pytest
 
+from charteroak.core.facts import (
+    Answers,
+    Choice,
+    FreeText,
+    Line,
+)
 from charteroak.core.measures import Measure, Span, cut_after, cut_before
-from charteroak.core.memo import Answers, Choice, FreeText, Line
 from charteroak.core.reading.answers import SHAPES, read_answers, read_value_list
 from charteroak.core.reading.cells import DURATIONS
 from charteroak.core.reading.names import NAME_CHARACTERS

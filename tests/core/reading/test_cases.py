@@ -7,7 +7,13 @@ from datetime import date
 import pytest
 
 from charteroak.core.directions import Direction, Ruling
-from charteroak.core.memo import Case, Expected, FactKey
+from charteroak.core.facts import (
+    FactKey,
+)
+from charteroak.core.memo import (
+    Case,
+    Expected,
+)
 from core.reading.support import read, rules, sheet, table, wrong
 from core.reading.test_annexes import PAPERS
 from core.reading.test_tables import POINTS, SORT
@@ -133,7 +139,7 @@ def test_the_rows_that_a_case_may_name() -> None:
     ("header", "row", "found", "allowed", "nearest"),
     [
         ("▶judge singed", "yes", "“judge singed” is not a fact", "judge signed, warrant, conviction, distance, people, held, asked on", "judge signed"),
-        ("▶hold", "may", "“hold” is not a fact", "judge signed, warrant, conviction, distance, people, held, asked on", ""),
+        ("▶hold", "may", "“hold” is what a case expects, not what it gives", "> hold", "> hold"),
         ("▶> hodl", "may", "“hodl” is not an act, an output of a table, or a kind of rows, in “> hodl”", "hold, Tell Release Date, kind of paper, points, duties, say, do, do not, call, write down", "hold"),
         ("▶# nte", "x", "“nte” is not an annotation of cases, in “# nte”", "# cite and # note", "note"),
         ("judge signed | ▶Judge Signed", "yes | yes", "the column “Judge Signed” is written twice", "each column once", ""),

@@ -9,8 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from charteroak.core.facts import (
+    Answers,
+    Choice,
+    ChoiceTest,
+    FreeText,
+    Line,
+    LineTest,
+    Test,
+)
 from charteroak.core.measures import Measure, Span, cut_after, cut_before, show_point
-from charteroak.core.memo import Answers, Choice, ChoiceTest, FreeText, Line, LineTest, Test
 from charteroak.core.reading.answers import read_answers
 from charteroak.core.reading.cells import describe, read_answer, read_test
 from charteroak.core.reading.report import Fault

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from charteroak.core.memo import Choice, ChoiceTest
+from charteroak.core.facts import (
+    Choice,
+    ChoiceTest,
+)
 from charteroak.core.reading.conditions import Clause, read_clause_test, split_clauses, split_values
 from charteroak.core.reading.parts import Piece
 from charteroak.core.reading.report import Fault

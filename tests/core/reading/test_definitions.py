@@ -6,8 +6,14 @@ from fractions import Fraction
 
 import pytest
 
+from charteroak.core.facts import (
+    ChoiceTest,
+    FieldCondition,
+    LineTest,
+    Quantifier,
+    Within,
+)
 from charteroak.core.measures import Measure, Span, cut_after, cut_before
-from charteroak.core.memo import ChoiceTest, FieldCondition, LineTest, Quantifier, Within
 from core.reading.support import fact, read, sheet, wrong
 from core.reading.test_facts import FACTS, RECORDS
 

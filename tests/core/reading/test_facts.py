@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from charteroak.core.memo import Choice, FactKey, FreeText, Quantifier, Version
+from charteroak.core.facts import (
+    Choice,
+    FactKey,
+    FreeText,
+    Quantifier,
+)
+from charteroak.core.memo import (
+    Version,
+)
 from charteroak.core.reading import read_memo
 from core.reading.support import (
     FILE,

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from charteroak.core.memo import ChoiceTest, FactKey, Guarantee, LawAct, LineTest, OutputKey
+from charteroak.core.facts import (
+    ChoiceTest,
+    FactKey,
+    LineTest,
+)
+from charteroak.core.memo import (
+    Guarantee,
+)
+from charteroak.core.tables import (
+    LawAct,
+    OutputKey,
+)
 from core.reading.support import FRONT, KNOWN, read, rules, sheet, wrong
 from core.reading.test_tables import SORT
 

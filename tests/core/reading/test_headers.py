@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from charteroak.core.memo import Items, Policy
+from charteroak.core.tables import (
+    Items,
+    Policy,
+)
 from core.reading.support import FRONT, only_table, read, table, wrong
 
 PLAN = FRONT.replace("kind: memo", "kind: plan\nadopts: ct/memo")

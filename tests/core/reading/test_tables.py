@@ -4,8 +4,17 @@ from __future__ import annotations
 
 import pytest
 
+from charteroak.core.facts import (
+    ChoiceTest,
+    FactKey,
+    Line,
+    LineTest,
+)
 from charteroak.core.measures import Measure
-from charteroak.core.memo import ChoiceTest, FactKey, LawAct, Line, LineTest, OutputKey
+from charteroak.core.tables import (
+    LawAct,
+    OutputKey,
+)
 from core.reading.support import FRONT, KNOWN, only_table, problems, read, rules, table, wrong
 
 SORT = table(

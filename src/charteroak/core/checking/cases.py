@@ -10,10 +10,19 @@ from charteroak.core.checking.examination import Examination
 from charteroak.core.checking.report import Code, Finding
 from charteroak.core.directions import Ruling
 from charteroak.core.errors import CharterOakError
+from charteroak.core.facts import (
+    key,
+)
 from charteroak.core.items import Item
-from charteroak.core.memo import Case, Expected, Items, key
+from charteroak.core.memo import (
+    Case,
+    Expected,
+)
 from charteroak.core.reason import outcomes_under
 from charteroak.core.situation import Request, Situation, resolve
+from charteroak.core.tables import (
+    Items,
+)
 
 NOT_SETTLED = "not settled"
 ITEMS = {

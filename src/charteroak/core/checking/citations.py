@@ -11,8 +11,15 @@ from charteroak.core.checking.report import Code, Finding, Severity
 from charteroak.core.directions import Direction, Ruling
 from charteroak.core.errors import Place, listing
 from charteroak.core.library import Library
-from charteroak.core.memo import Citation, Period, Row, Table
+from charteroak.core.memo import (
+    Citation,
+    Period,
+)
 from charteroak.core.provenance import IN_FORCE, standing_on, status_on
+from charteroak.core.tables import (
+    Row,
+    Table,
+)
 
 CHALLENGED = "challenged"
 UNDECIDED = frozenset({Direction.REFER, Direction.NO_RULE})

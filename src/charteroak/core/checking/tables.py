@@ -7,9 +7,21 @@ from collections.abc import Iterator, Sequence
 from charteroak.core.checking.examination import Examination
 from charteroak.core.checking.report import Code, Finding
 from charteroak.core.diagram import Node
+from charteroak.core.facts import (
+    Fact,
+    FactKey,
+    key,
+)
 from charteroak.core.guidance import CompiledTable
-from charteroak.core.memo import Fact, FactKey, Kind, OutputKey, Policy, Table, key
+from charteroak.core.memo import (
+    Kind,
+)
 from charteroak.core.regions import outcomes_where
+from charteroak.core.tables import (
+    OutputKey,
+    Policy,
+    Table,
+)
 
 ONE_DECIDES = frozenset({Policy.UNIQUE, Policy.ANY, Policy.FIRST, Policy.PRIORITY})
 NEEDS_A_ROW = ONE_DECIDES | {Policy.SMALLEST, Policy.LARGEST}

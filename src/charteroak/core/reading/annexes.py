@@ -7,22 +7,22 @@ from datetime import date
 
 from charteroak.core.directions import Direction
 from charteroak.core.errors import listing
+from charteroak.core.facts import (
+    Fact,
+    FactKey,
+    key,
+)
 from charteroak.core.memo import (
-    DUTY_COLUMNS,
     Act,
     Blank,
     Citation,
-    Fact,
-    FactKey,
     Fallback,
     Grade,
-    Items,
     Kind,
     Paper,
     Period,
     Status,
     Version,
-    key,
 )
 from charteroak.core.reading.cells import read_answer
 from charteroak.core.reading.front_matter import read_word
@@ -33,6 +33,10 @@ from charteroak.core.reading.report import Fault, shown
 from charteroak.core.reading.rulings import decides_unverified, read_ruling
 from charteroak.core.reading.scope import ACT, LONGEST_CITE, Scope
 from charteroak.core.reading.sheets import Columns, Record, read_records
+from charteroak.core.tables import (
+    DUTY_COLUMNS,
+    Items,
+)
 
 ACTS = Columns("Acts", ("act", "question"), ("group", "note"))
 PAPERS = Columns(

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import re
 
+from charteroak.core.facts import (
+    Answers,
+    Choice,
+    FreeText,
+    Line,
+    key,
+)
 from charteroak.core.measures import Measure, Span, parse_point
-from charteroak.core.memo import Answers, Choice, FreeText, Line, key
 from charteroak.core.reading.cells import DURATIONS, read_range
 from charteroak.core.reading.names import check_name, skeleton
 from charteroak.core.reading.parts import Piece, split

@@ -9,7 +9,16 @@ from functools import partial
 from typing import TypeVar
 
 from charteroak.core.errors import listing
-from charteroak.core.memo import Answers, Case, Expected, Fact, FactKey, Items, key
+from charteroak.core.facts import (
+    Answers,
+    Fact,
+    FactKey,
+    key,
+)
+from charteroak.core.memo import (
+    Case,
+    Expected,
+)
 from charteroak.core.reading.annexes import read_fact_name
 from charteroak.core.reading.cells import read_answer
 from charteroak.core.reading.names import unknown
@@ -19,6 +28,9 @@ from charteroak.core.reading.report import Fault, shown
 from charteroak.core.reading.rulings import DIRECTIONS, read_ruling
 from charteroak.core.reading.scope import Scope
 from charteroak.core.reading.sheets import CellReader, check_size, even_rows
+from charteroak.core.tables import (
+    Items,
+)
 
 FIRST = "case"
 SETTINGS = ("on", "paper", "asked")
@@ -144,6 +156,9 @@ def _fact_reader(text: str, scope: Scope) -> tuple[FactKey, Callable[[str], str]
         and TEXT_ID.fullmatch(before.strip())
     ):
         return FactKey(before.strip(), key(after)), _as_written
+    if key(text) not in scope.facts and (key(text) in scope.acts or key(text) in scope.values):
+        found, right = f"“{shown(text)}” is what a case expects, not what it gives", f"> {text}"
+        raise Fault(found, right, word=right, candidates=[right])
     fact = read_fact_name(text, scope)
     return FactKey.of(fact), _answer_reader(fact)
 

@@ -13,6 +13,16 @@ from functools import lru_cache
 
 from charteroak.core.directions import Direction
 from charteroak.core.errors import listing
+from charteroak.core.facts import (
+    Answers,
+    Choice,
+    ChoiceTest,
+    FreeText,
+    Line,
+    LineTest,
+    Test,
+    key,
+)
 from charteroak.core.measures import (
     Measure,
     Span,
@@ -22,7 +32,6 @@ from charteroak.core.measures import (
     show_point,
     show_span,
 )
-from charteroak.core.memo import Answers, Choice, ChoiceTest, FreeText, Line, LineTest, Test, key
 from charteroak.core.reading.parts import Piece, split
 from charteroak.core.reading.report import Fault, shown
 

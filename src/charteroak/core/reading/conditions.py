@@ -10,7 +10,13 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from charteroak.core.memo import Answers, Choice, ChoiceTest, LineTest, key
+from charteroak.core.facts import (
+    Answers,
+    Choice,
+    ChoiceTest,
+    LineTest,
+    key,
+)
 from charteroak.core.reading.cells import opposite, read_values
 from charteroak.core.reading.parts import Piece
 from charteroak.core.reading.report import Fault, shown

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from charteroak.core.errors import listing
-from charteroak.core.measures import Measure
-from charteroak.core.memo import (
+from charteroak.core.facts import (
     Answers,
     Choice,
     Definition,
@@ -18,6 +17,7 @@ from charteroak.core.memo import (
     Within,
     key,
 )
+from charteroak.core.measures import Measure
 from charteroak.core.reading.cells import read_answer
 from charteroak.core.reading.conditions import (
     WORD_SIGN,

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from charteroak.core.measures import Measure
-from charteroak.core.memo import (
+from charteroak.core.facts import (
     Answers,
     Choice,
     Definition,
@@ -16,6 +15,7 @@ from charteroak.core.memo import (
     RecordList,
     key,
 )
+from charteroak.core.measures import Measure
 from charteroak.core.reading.answers import read_answers
 from charteroak.core.reading.blocks import Part
 from charteroak.core.reading.definitions import read_definition

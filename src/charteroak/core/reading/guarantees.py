@@ -6,7 +6,13 @@ import re
 from collections.abc import Iterable
 
 from charteroak.core.errors import listing
-from charteroak.core.memo import Condition, Guarantee, key
+from charteroak.core.facts import (
+    key,
+)
+from charteroak.core.memo import (
+    Condition,
+    Guarantee,
+)
 from charteroak.core.reading.conditions import (
     MOST_PIECES,
     OR,

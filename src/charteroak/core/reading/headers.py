@@ -8,11 +8,21 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from charteroak.core.errors import listing
-from charteroak.core.memo import DUTY_COLUMNS, Items, Kind, Policy, key
+from charteroak.core.facts import (
+    key,
+)
+from charteroak.core.memo import (
+    Kind,
+)
 from charteroak.core.reading.names import unknown
 from charteroak.core.reading.pipe_tables import Sheet, TableLine
 from charteroak.core.reading.report import Cell, Fault, Report, shown
 from charteroak.core.reading.scope import Scope
+from charteroak.core.tables import (
+    DUTY_COLUMNS,
+    Items,
+    Policy,
+)
 
 LETTERS = {policy.value: policy for policy in Policy}
 NUMERIC = frozenset({Policy.SUM, Policy.SMALLEST, Policy.LARGEST, Policy.COUNT})

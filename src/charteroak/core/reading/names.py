@@ -6,7 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from charteroak.core.memo import key
+from charteroak.core.facts import (
+    key,
+)
 from charteroak.core.reading.report import Cell, Fault, Report, shown
 
 NAME = re.compile(r"[^\W_](?:[^\W_]|[-/'&.+() ])*")

@@ -8,8 +8,12 @@ from typing import NamedTuple
 
 from charteroak.core.directions import Ruling
 from charteroak.core.errors import listing
+from charteroak.core.facts import (
+    Answers,
+    Test,
+    key,
+)
 from charteroak.core.measures import Measure, parse_point
-from charteroak.core.memo import Answers, Output, Policy, Row, Table, Test, key
 from charteroak.core.reading.anchors import Anchors, slug
 from charteroak.core.reading.cells import NEGATION, read_test
 from charteroak.core.reading.headers import NUMERIC, Column, Role
@@ -21,6 +25,12 @@ from charteroak.core.reading.rulings import check_blanks, decides_unverified, re
 from charteroak.core.reading.scope import Scope
 from charteroak.core.reading.sheets import CellReader
 from charteroak.core.reading.tables import Draft
+from charteroak.core.tables import (
+    Output,
+    Policy,
+    Row,
+    Table,
+)
 
 Result = Ruling | Fraction | str
 NONE = "none"

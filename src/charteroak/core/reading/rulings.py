@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 from charteroak.core.directions import Direction, Ruling, parse_ruling
 from charteroak.core.errors import listing
-from charteroak.core.memo import key
+from charteroak.core.facts import (
+    key,
+)
 from charteroak.core.reading.names import unknown
 from charteroak.core.reading.parts import split
 from charteroak.core.reading.report import Fault, shown

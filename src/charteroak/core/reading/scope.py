@@ -7,29 +7,33 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from charteroak.core.errors import listing
-from charteroak.core.memo import (
-    Act,
+from charteroak.core.facts import (
     Answers,
-    Citation,
     Fact,
     FactKey,
-    Grade,
-    InputKey,
-    Items,
-    Kind,
-    LawAct,
-    Memo,
     NamedSet,
-    OutputKey,
-    Paper,
     RecordList,
     key,
+)
+from charteroak.core.memo import (
+    Act,
+    Citation,
+    Grade,
+    Kind,
+    Memo,
+    Paper,
 )
 from charteroak.core.reading.cells import DIRECTIONS
 from charteroak.core.reading.front_matter import Header
 from charteroak.core.reading.names import NameBook, unknown
 from charteroak.core.reading.parts import Piece, split
 from charteroak.core.reading.report import Fault, Report, shown
+from charteroak.core.tables import (
+    InputKey,
+    Items,
+    LawAct,
+    OutputKey,
+)
 
 LAW = "law"
 FACT, ACT, OUTPUT = "a fact", "an act", "an output"

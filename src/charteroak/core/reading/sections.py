@@ -6,7 +6,14 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from charteroak.core.memo import Paragraph, Section, Shape, key
+from charteroak.core.facts import (
+    key,
+)
+from charteroak.core.memo import (
+    Paragraph,
+    Section,
+    Shape,
+)
 from charteroak.core.reading.anchors import Anchors, slug
 from charteroak.core.reading.annexes import ACTS, BLANKS, CITATIONS, PAPERS
 from charteroak.core.reading.blocks import Block, Form, Part

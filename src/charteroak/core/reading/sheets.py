@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from typing import Generic, NamedTuple, TypeVar
 
 from charteroak.core.errors import listing
-from charteroak.core.memo import key
+from charteroak.core.facts import (
+    key,
+)
 from charteroak.core.reading.pipe_tables import Sheet, TableLine
 from charteroak.core.reading.report import Cell, Fault, Report, shown
 

@@ -10,17 +10,13 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from charteroak.core.errors import listing
-from charteroak.core.measures import Measure, parse_point
-from charteroak.core.memo import (
+from charteroak.core.facts import (
     Answers,
     Choice,
-    Input,
     Line,
-    Output,
-    OutputKey,
-    Policy,
     key,
 )
+from charteroak.core.measures import Measure, parse_point
 from charteroak.core.reading.answers import read_value_list
 from charteroak.core.reading.cells import read_test
 from charteroak.core.reading.headers import ITEMS, NUMERIC, Column, Heading, Role
@@ -29,6 +25,12 @@ from charteroak.core.reading.report import Fault, shown
 from charteroak.core.reading.rulings import DIRECTIONS, read_direction_list
 from charteroak.core.reading.scope import OUTPUT, Scope, ValueOutput
 from charteroak.core.reading.sheets import check_size, even_rows
+from charteroak.core.tables import (
+    Input,
+    Output,
+    OutputKey,
+    Policy,
+)
 
 MOST_SHOWN = 9
 # What cases call the rows of the tables that collect duties.

@@ -8,7 +8,14 @@ from contextvars import ContextVar
 from datetime import date
 
 from charteroak.core.errors import listing
-from charteroak.core.memo import Items, Kind, Memo, RecordList, Table, item_rows, key
+from charteroak.core.facts import (
+    RecordList,
+    key,
+)
+from charteroak.core.memo import (
+    Kind,
+    Memo,
+)
 from charteroak.core.reading.anchors import Anchors
 from charteroak.core.reading.annexes import (
     read_acts,
@@ -37,6 +44,11 @@ from charteroak.core.reading.sections import (
 )
 from charteroak.core.reading.source import Source, read_source
 from charteroak.core.reading.tables import begin_table, check_circles, read_inputs
+from charteroak.core.tables import (
+    Items,
+    Table,
+    item_rows,
+)
 
 FindVocabulary = Callable[[str, date], Memo | None]
 DEEPEST_USE = 8

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from charteroak.core.memo import Kind, Memo, Paragraph, Section, Shape, Standing, key
+from charteroak.core.facts import (
+    key,
+)
+from charteroak.core.memo import (
+    Kind,
+    Memo,
+    Paragraph,
+    Section,
+    Shape,
+    Standing,
+)
 from charteroak.core.render.markdown import Prose, Writer
 from charteroak.core.render.markup import Html, joined, tag, to_anchor
 from charteroak.core.render.sections import kept_table

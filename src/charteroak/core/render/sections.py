@@ -6,20 +6,22 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from charteroak.core.facts import (
+    Fact,
+    NamedSet,
+    key,
+)
 from charteroak.core.memo import (
     Act,
     Blank,
     Case,
     Citation,
-    Fact,
     Fallback,
     Guarantee,
     Memo,
-    NamedSet,
     Paper,
     Paragraph,
     Section,
-    key,
 )
 from charteroak.core.render.markdown import Writer
 from charteroak.core.render.markup import Html, joined, tag

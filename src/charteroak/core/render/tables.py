@@ -6,10 +6,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from charteroak.core.directions import Ruling
-from charteroak.core.memo import Items, Memo, Row, Table, key
+from charteroak.core.facts import (
+    key,
+)
+from charteroak.core.memo import (
+    Memo,
+)
 from charteroak.core.render.markdown import Writer
 from charteroak.core.render.markup import Html, joined, region, safe, tag, to_anchor
 from charteroak.core.render.words import POLICIES, cites_words, ruling_words
+from charteroak.core.tables import (
+    Items,
+    Row,
+    Table,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from charteroak.core.directions import Direction, Ruling
+from charteroak.core.facts import (
+    Answers,
+    Choice,
+    Line,
+    key,
+)
 from charteroak.core.measures import show_span
 from charteroak.core.memo import (
-    Answers,
     Case,
-    Choice,
     Citation,
     Expected,
     Kind,
-    Line,
     Memo,
     Period,
-    Policy,
-    key,
 )
 from charteroak.core.render.markup import Html, joined, tag
+from charteroak.core.tables import (
+    Policy,
+)
 
 POLICIES = {
     Policy.UNIQUE: "At most one row fits any situation.",

@@ -12,20 +12,21 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
-from docs.console import ELLIPSIS, PAGES, Block, blocks_of, commands_of, run  # noqa: E402
+from docs.console import PAGES, Block, blocks_of, commands_of, directory_for, elided, run  # noqa: E402
 
 
 def refreshed(page: Path) -> str:
     """Return the text of ``page`` with what its commands print now."""
     text = page.read_text(encoding="utf-8")
     parts, end = list[str](), 0
-    with tempfile.TemporaryDirectory() as directory:
+    with tempfile.TemporaryDirectory() as empty:
+        directory = directory_for(text, Path(empty))
         for block in blocks_of(text):
             if block.file:
-                block.write(Path(directory))
+                block.write(directory)
             elif block.kind == "console":
-                printed = _printed(block, Path(directory))
-                if ELLIPSIS not in block.body:
+                printed = _printed(block, directory)
+                if not elided(block.body):
                     parts += [text[end : block.start], printed]
                     end = block.start + len(block.body)
     return "".join([*parts, text[end:]])

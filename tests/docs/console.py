@@ -2,7 +2,7 @@
 
 A ``console`` block holds lines ``$ command`` and below each what it prints; a line ``…`` stands
 for any lines.  A block after ``<!-- file: PATH -->`` is written to PATH first.  All blocks of one
-page share one directory.
+page share one directory; a page that writes no file is run in the checkout.
 """
 
 from __future__ import annotations
@@ -51,6 +51,16 @@ class Block:
         target = directory / self.file
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(self.body, encoding="utf-8")
+
+
+def directory_for(text: str, empty: Path) -> Path:
+    """Return where the commands of a page are run: ``empty`` where it writes files."""
+    return empty if any(block.file for block in blocks_of(text)) else ROOT
+
+
+def elided(block: str) -> bool:
+    """Tell whether a block leaves lines out."""
+    return any(line.strip() == ELLIPSIS for line in block.splitlines())
 
 
 def blocks_of(text: str) -> Iterator[Block]:

@@ -6,17 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from docs.console import PAGES, ROOT, blocks_of, commands_of, matches, run
+from docs.console import PAGES, ROOT, blocks_of, commands_of, directory_for, matches, run
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_the_commands_of_a_page_print_what_it_says(page: Path, tmp_path: Path) -> None:
-    for block in blocks_of(page.read_text(encoding="utf-8")):
+    text = page.read_text(encoding="utf-8")
+    directory = directory_for(text, tmp_path)
+    for block in blocks_of(text):
         if block.file:
-            block.write(tmp_path)
+            block.write(directory)
         elif block.kind == "console":
             for command in commands_of(block.body):
-                printed = run(command.line, tmp_path)
+                printed = run(command.line, directory)
                 assert matches(printed, command.expected), "\n".join(
                     [f"{page.name}: $ {command.line}", "printed:", *printed]
                 )

@@ -75,25 +75,23 @@ Functions = dict[tuple[str, int, str], Function]
 
 @dataclass(frozen=True, slots=True)
 class Bag:
-    """What a hunt brought home: how many mutants there were, and the names of those left.
+    """What a hunt brought home: how many mutants there were, and those that nothing found.
 
-    ``survivors`` were not found.  The ``mute`` are not counted: what they change a text says where
-    another text binds anyway, so that nothing else binds in any situation and nothing else is done.
+    The ``mute`` among the survivors change what the text says where another text binds: the same
+    binds in every situation, and the same is done.
     """
 
     mutants: int
-    survivors: tuple[str, ...]
-    mute: tuple[str, ...]
+    survivors: tuple[Mutant, ...]
+    mute: tuple[Mutant, ...]
 
 
 def hunt(library: Library, memo: Memo) -> Bag:
     """Hunt the mutants of ``memo``; one that is the same in every function is none."""
     ground = Ground(library, memo)
     real = [mutant for mutant in mutants(memo) if ground.differs(mutant)]
-    left = [mutant for mutant in real if not ground.catches(mutant)]
-    mute = tuple(mutant.name for mutant in left if ground.is_mute(mutant))
-    survivors = tuple(mutant.name for mutant in left if mutant.name not in mute)
-    return Bag(len(real) - len(mute), survivors, mute)
+    left = tuple(mutant for mutant in real if not ground.catches(mutant))
+    return Bag(len(real), left, tuple(filter(ground.is_mute, left)))
 
 
 class Ground:

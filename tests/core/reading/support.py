@@ -92,6 +92,15 @@ def problems(source: str | bytes, find: FindVocabulary = nothing) -> tuple[Probl
     return raised.value.problems
 
 
+def error_of(source: str | bytes) -> MemoError | None:
+    """Return the error with which a whole source ends, or None where it is a memo."""
+    try:
+        read_memo(source, FILE, nothing)
+    except MemoError as error:
+        return error
+    return None
+
+
 def wrong_source(source: str, find: FindVocabulary = nothing) -> Problem:
     """Return the one problem of ``source``, after checking that it is found at HERE."""
     before, mark, after = source.partition(HERE)

@@ -1,5 +1,6 @@
 """The sections *Acts*, *Papers*, *Blanks*, *When not sure* and *Citations*."""
 
+# ruff: noqa: E501 - an example is one line, which reads as a row of a table.
 from __future__ import annotations
 
 from datetime import date

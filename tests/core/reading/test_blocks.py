@@ -1,5 +1,6 @@
 """What is a heading, a table, a list: as Markdown divides it, by the quick way and the parser's."""
 
+# ruff: noqa: E501 - an example is one line, which reads as a row of a table.
 from __future__ import annotations
 
 import subprocess
@@ -127,7 +128,7 @@ def test_what_only_the_parser_can_place(text: str, found: list[Title | Block]) -
 
 
 def test_a_heading_ends_with_its_anchor() -> None:
-    lines = "before\n##  2. Detainers   {#detainers}\nafter".split("\n")
+    lines = ["before", "##  2. Detainers   {#detainers}", "after"]
     first, second = read_parts(Source("f", "", lines), 0, Report("f"))
     assert (first.depth, first.title.text, len(first.blocks)) == (0, "", 1)
     assert (second.title.text, second.title.line, second.title.column) == ("2. Detainers", 2, 5)

@@ -1,5 +1,6 @@
 """Conditions joined by *and*, values joined by *or*, and answers that hold these words."""
 
+# ruff: noqa: E501 - an example is one line, which reads as a row of a table.
 from __future__ import annotations
 
 import pytest

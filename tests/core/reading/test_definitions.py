@@ -1,5 +1,6 @@
 """The column *defined as*: every quantifier and condition, and what is wrong with one."""
 
+# ruff: noqa: E501 - an example is one line, which reads as a row of a table.
 from __future__ import annotations
 
 from fractions import Fraction

@@ -1,5 +1,6 @@
 """The front matter: every key, what its value may be, and what is wrong with one."""
 
+# ruff: noqa: E501 - an example is one line, which reads as a row of a table.
 from __future__ import annotations
 
 from datetime import date
@@ -104,7 +105,7 @@ def test_empty_lines_are_nothing() -> None:
         ("level:", "from: ▶a, b\nlevel:", "a list is written in brackets, in “a, b”", "[a, b]", ""),
         ("level:", "from: [a, b▶\nlevel:", "the list is not closed, in “[a, b”", "[a, b]", ""),
         ("level:", "rests on: ▶[ct/54-192h, A B]\nlevel:", "“A B” is not the id of a text, in “[ct/54-192h, A B]”", "a path in small letters, such as ct/54-192h", ""),
-        ("level:", 'summary: ▶"a" b\nlevel:', "the quotes of “\"a\" b” are not closed or not at its ends", "one pair of double quotes around a whole answer", ""),
+        ("level:", 'summary: ▶"a" b\nlevel:', 'the quotes of “"a" b” are not closed or not at its ends', "one pair of double quotes around a whole answer", ""),
         ("level:", "adopts: ▶ct/x\nlevel:", "a memo has no “adopts”, in “ct/x”", "text, version, kind, level, title, issued, in force, status, summary, from, to, uses, rests on", ""),
         ("level:", "law levels: ▶[a]\nlevel:", "a memo has no “law levels”, in “[a]”", "text, version, kind, level, title, issued, in force, status, summary, from, to, uses, rests on", ""),
         ("level:", "rests on: ▶ct/test\nlevel:", "“ct/test” is this text", "another text", ""),

@@ -1,5 +1,6 @@
 """The header of a decision table: hit policy, inputs, outputs, annotations, and their order."""
 
+# ruff: noqa: E501 - an example is one line, which reads as a row of a table.
 from __future__ import annotations
 
 import pytest

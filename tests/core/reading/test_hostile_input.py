@@ -4,18 +4,19 @@ Each text is near the largest size.  The limits are generous, for a busy machine
 for a case it would take minutes.
 """
 
+# ruff: noqa: E501 - an example is one line, which reads as a row of a table.
 from __future__ import annotations
 
-import resource
 import subprocess
 import sys
 import time
+from contextlib import suppress
 
 import pytest
 
 from charteroak.core.errors import MemoError
-from charteroak.core.reading import read_front_matter, read_memo
-from core.reading.support import FILE, FRONT, KNOWN, nothing, sheet, table
+from charteroak.core.reading import read_front_matter
+from core.reading.support import FILE, FRONT, KNOWN, error_of, sheet, table
 
 MOST = 250_000
 SECONDS = 4.0
@@ -88,7 +89,7 @@ REFUSED = {
     "bars": (FRONT + "|" * MOST, "begins with | but is in no table"),
     "half a table": (FRONT + "|" * 120_000 + "\n" + "|-" * 60_000, "begins with | but is in no table"),
     "deep quotes": (FRONT + ">" * MOST, "too deep"),
-    "deep lists": (FRONT + "> " + "- " * (MOST // 2), "too deep"),
+    "deep lists": (FRONT + "> " + "- " * (MOST // 2) + "a", "too deep"),
     "deep lazy quotes": (FRONT + (">" * 12 + " a\n" + "b\n" * 10) * 900, "too deep"),
     "a thousand columns": (FRONT + KNOWN + table("F | " + "a | " * 1_000 + "> hold | # cite", "1 | " + "- | " * 1_000 + "may | X"), "the table has 1003 columns"),
     "a thousand columns of cases": (FRONT + KNOWN + sheet("Cases", "case" + " | a" * 1_000, "1" + " | a" * 1_000), "the table has 1001 columns"),
@@ -108,7 +109,7 @@ REFUSED = {
     "quotes and commas": (row('",' * 100_000), "the cell lists"),
     "bars in a cell": (row("\\|" * 100_000), "is not an answer"),
     "brackets in a cell": (row("[" * MOST), "is not an answer"),
-    "not in not": (row("not(" * 60_000), "is not an answer"),
+    "not in not": (row("not(" * 60_000), "stands alone"),
     "a huge number": (row(distance="9" * MOST), "is not an answer"),
     "a huge fraction": (row(distance="1." + "9" * MOST), "is not an answer"),
     "a huge range": (row(distance="[" + "." * MOST + "]"), "lacks an end"),
@@ -137,15 +138,13 @@ REFUSED = {
 def timed(source: str | bytes) -> str:
     """Read ``source`` and return the first line of its problems, after checking the time it took."""
     start = time.process_time()
-    try:
-        read_memo(source, FILE, nothing)
-        found = ""
-    except MemoError as error:
-        assert len(error.problems) <= 51
-        assert len(str(error)) < 100_000
-        found = str(error).split("\n")[0]
+    error = error_of(source)
     assert time.process_time() - start < SECONDS
-    return found
+    if error is None:
+        return ""
+    assert len(error.problems) <= 51
+    assert len(str(error)) < 100_000
+    return str(error).split("\n")[0]
 
 
 @pytest.mark.parametrize("name", HARMLESS)
@@ -176,13 +175,12 @@ def test_hostile_bytes_are_refused(data: bytes, words: str) -> None:
 @pytest.mark.parametrize("name", REFUSED)
 def test_the_front_matter_of_hostile_texts_is_read_or_refused(name: str) -> None:
     start = time.process_time()
-    try:
+    with suppress(MemoError):
         read_front_matter(REFUSED[name][0], FILE)
-    except MemoError as error:
-        assert error.problems
     assert time.process_time() - start < SECONDS
 
 
+@pytest.mark.slow
 def test_everything_stays_below_512_megabytes() -> None:
     code = (
         "import resource, sys; sys.path.insert(0, 'tests')\n"
@@ -195,4 +193,3 @@ def test_everything_stays_below_512_megabytes() -> None:
         "sys.exit(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024 > 512)\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
-    assert resource.RUSAGE_SELF == 0

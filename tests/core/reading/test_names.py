@@ -1,5 +1,6 @@
 """Names: their characters, kept words, and those that are the same or only look alike."""
 
+# ruff: noqa: E501 - an example is one line, which reads as a row of a table.
 from __future__ import annotations
 
 import pytest

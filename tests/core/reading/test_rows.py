@@ -1,5 +1,6 @@
 """The rows of decision tables."""
 
+# ruff: noqa: E501 - an example is one line, which reads as a row of a table.
 from __future__ import annotations
 
 from fractions import Fraction

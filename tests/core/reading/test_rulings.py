@@ -1,5 +1,6 @@
 """Directions in cells, their bounds and blanks, and what may decide."""
 
+# ruff: noqa: E501 - an example is one line, which reads as a row of a table.
 from __future__ import annotations
 
 import pytest
@@ -64,6 +65,6 @@ def test_what_was_not_read_officially_may_refer(cell: str) -> None:
 @pytest.mark.parametrize("cite", ["HB 8004", "HB 8004(2)", "CGS 54-192h; HB 8004"])
 def test_what_was_not_read_officially_never_decides(word: str, cite: str) -> None:
     problem = wrong(ruled(f"▶{word}", cite))
-    shown = cite.split("; ")[-1]
+    shown = cite.rsplit("; ", maxsplit=1)[-1]
     assert problem.found == f"“{word}” decides, but “{shown}” is reported."
     assert problem.allowed == "refer or no rule, until the official text was read"

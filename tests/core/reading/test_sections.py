@@ -1,5 +1,6 @@
 """Sections: which tables run, which belong to a kept section, what is prose; and their blocks."""
 
+# ruff: noqa: E501 - an example is one line, which reads as a row of a table.
 from __future__ import annotations
 
 import pytest

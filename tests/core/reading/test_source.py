@@ -1,5 +1,6 @@
 """What a file may be: its size, its characters, its line ends; and columns that stay right."""
 
+# ruff: noqa: E501 - an example is one line, which reads as a row of a table.
 from __future__ import annotations
 
 import pytest

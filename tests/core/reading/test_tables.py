@@ -1,5 +1,6 @@
 """Decision tables together: what they rule on, what they read, and that they never go in a circle."""
 
+# ruff: noqa: E501 - an example is one line, which reads as a row of a table.
 from __future__ import annotations
 
 import pytest

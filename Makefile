@@ -48,6 +48,10 @@ format: setup ## Format the code and apply the safe fixes (only some: PATHS="src
 	@$(BIN)/ruff check --fix --quiet $(PATHS) || true
 	@$(BIN)/ruff format $(PATHS)
 
+.PHONY: docs
+docs: setup ## Run the commands shown in the docs again and write down what they print
+	@$(BIN)/python tools/refresh_docs.py
+
 .PHONY: bench
 bench: .venv-bench/installed ## Measure against other engines side by side
 	@$(BENCH_BIN)/python -m bench

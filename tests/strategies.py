@@ -152,7 +152,10 @@ def random_world(
     vocabulary = random_vocabulary(random)
     above = [level for level in kinds if level != lowest]
     number = random.randint(max(1, fewest) - bool(lowest), 3)
-    chosen = sorted((random.choice(above) for _ in range(number)), key=list(LEVELS).index)
+    levels = [random.choice(above) for _ in range(number)]
+    if "local plan" in {*levels, lowest} and "state memo" not in levels:
+        levels.append("state memo")  # a plan adopts a memo
+    chosen = sorted(levels, key=list(LEVELS).index)
     texts: list[Memo] = []
     for at, level in enumerate([*chosen, lowest] if lowest else chosen):
         texts.append(random_memo(random, vocabulary, level, f"text/{at}", tuple(texts)))
@@ -295,7 +298,7 @@ def _value_table(draft: _Draft, name: str) -> Table:
 def _act_table(draft: _Draft, act: str, kind: Kind) -> Table:
     random = draft.random
     policy = random.choice([Policy.UNIQUE, Policy.ANY, Policy.FIRST, Policy.PRIORITY])
-    order = random.sample(list(map(str, RULINGS)), len(RULINGS))
+    order = random.sample([direction.value for direction in Direction], len(Direction))
     values = tuple(order) if policy is Policy.PRIORITY else ()
     output = Output(name=act, act=act, values=values, place=_P)
     table = _table(draft, act, policy, output, RULINGS, law=kind is not Kind.LAW)

@@ -56,6 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (MemoryError, RecursionError):
         complain(speaker, "this guidance is too large to be worked out on this machine")
     except KeyboardInterrupt:
+        print(file=sys.stderr)
         complain(speaker, "stopped")
         return STOPPED
     return USAGE

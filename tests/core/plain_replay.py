@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
@@ -91,7 +91,7 @@ def answer(domain: Domain, digit: int) -> Answer:
     return sample(domain.pieces[digit], domain.fact.answers.measure)
 
 
-def _matters(found: dict[tuple[int, ...], tuple[Ruling, object]], place: int) -> bool:
+def _matters(found: Mapping[tuple[int, ...], tuple[Ruling, object]], place: int) -> bool:
     """Tell whether some change of the answer at ``place`` changes the ruling."""
     groups: dict[tuple[int, ...], set[Ruling]] = {}
     for answers, (ruling, _) in found.items():

@@ -261,7 +261,9 @@ def test_the_law_beneath_the_memo_binds_the_plan_too() -> None:
 
 
 def test_an_act_that_the_plan_leaves_out_is_silent() -> None:
-    tell = table("tell release date", "U | warrant | > tell release date | # cite", "1 | - | may | Act 1")
+    tell = table(
+        "tell release date", "U | warrant | > tell release date | # cite", "1 | - | may | Act 1"
+    )
     conformance = planned("may", "may", tell)
 
     assert {act.act: act.outcome for act in conformance.acts} == {

@@ -87,7 +87,9 @@ def test_a_stage_has_no_more_entries_than_asked(guidance: Guidance) -> None:
 def test_values_are_understood_as_a_person_writes_them(guidance: Guidance) -> None:
     plan = plan_act(guidance, "HOLD")
 
-    found = plan.outcome_of({"Warrant": False, "CONVICTION": "class a or b felony", "held": 90 * 60})
+    found = plan.outcome_of(
+        {"Warrant": False, "CONVICTION": "class a or b felony", "held": 90 * 60}
+    )
 
     assert found.ruling_in_words == "refer"
     assert found.rows_in_words == "memo@2020-01-01 hold 3"

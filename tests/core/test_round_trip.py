@@ -13,7 +13,10 @@ from charteroak.core.checking import check_memo
 from charteroak.core.library import Library
 from charteroak.core.memo import Memo
 
-WRITTEN = {"place", "cells", "anchor", "section", "sections", "source", "file", "written", "issued"}
+OF_THE_PAGE = {
+    *("place", "anchor", "section", "sections", "file", "written", "issued"),
+    *("cells", "columns", "allowed"),
+}
 
 
 def read(world: World) -> Library:
@@ -27,7 +30,8 @@ def bare(node: Any) -> Any:
     if isinstance(node, tuple):
         return tuple(map(bare, node))
     if hasattr(node, "__dataclass_fields__"):
-        names = [name for name in node.__dataclass_fields__ if name not in WRITTEN]
+        left_out = OF_THE_PAGE | ({"source"} if isinstance(node, Memo) else set())
+        names = [name for name in node.__dataclass_fields__ if name not in left_out]
         return (type(node).__name__, *((name, bare(getattr(node, name))) for name in names))
     return node
 

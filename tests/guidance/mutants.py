@@ -6,35 +6,16 @@ A mutant is made on the typed tree, and holds the lines of Markdown that would g
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import NamedTuple, TypeVar
 
 from charteroak.core.directions import LIMIT, Direction, Ruling
-from charteroak.core.facts import (
-    Answers,
-    Choice,
-    ChoiceTest,
-    FactKey,
-    Line,
-    LineTest,
-    Test,
-    key,
-)
+from charteroak.core.facts import Answers, Choice, ChoiceTest, FactKey, Line, LineTest, Test, key
 from charteroak.core.guidance import NUMERIC
 from charteroak.core.measures import Cut, Measure, Span, show_point
-from charteroak.core.memo import (
-    Fallback,
-    Memo,
-)
-from charteroak.core.tables import (
-    Input,
-    Output,
-    OutputKey,
-    Policy,
-    Row,
-    Table,
-)
+from charteroak.core.memo import Fallback, Memo
+from charteroak.core.tables import Input, Output, OutputKey, Policy, Row, Table
 
 OPPOSITES: dict[Direction, tuple[Direction, ...]] = {
     Direction.MUST: (Direction.MUST_NOT,),
@@ -54,17 +35,18 @@ Asked = frozenset[str] | None
 Thing = TypeVar("Thing")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Mutant:
     """A text with one fault: which, in which table, its tree, and the lines that are otherwise.
 
+    Each mutant is like itself only, so that what was found of it can be looked up.
     ``table`` is None where the fault is in *When not sure*.
     """
 
     name: str
     table: str | None
-    memo: Memo
-    edit: Edit
+    memo: Memo = field(repr=False)
+    edit: Edit = field(repr=False)
 
     def markdown(self) -> str:
         """Return the Markdown that would give ``memo``."""

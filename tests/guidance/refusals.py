@@ -6,21 +6,10 @@ from collections.abc import Iterator
 
 from charteroak.core.checking.cases import ITEMS
 from charteroak.core.directions import Ruling
-from charteroak.core.facts import (
-    ChoiceTest,
-    LineTest,
-    Test,
-    key,
-)
-from charteroak.core.memo import (
-    Grade,
-    Memo,
-)
+from charteroak.core.facts import ChoiceTest, Test, key
+from charteroak.core.memo import Grade, Memo
 from charteroak.core.reading.rulings import UNDECIDED
-from charteroak.core.tables import (
-    InputKey,
-    OutputKey,
-)
+from charteroak.core.tables import InputKey, OutputKey
 
 WITHOUT_ROW = frozenset({"no rule", "not settled"})
 
@@ -31,7 +20,7 @@ def refused(memo: Memo) -> bool:
         (
             any(_decides_unverified(memo, *resting) for resting in _resting(memo)),
             any(_not_allowed(memo)),
-            any(not _readable(memo, source, test) for source, test in _tests(memo)),
+            any(_unreadable(memo)),
             any(_not_expectable(memo)),
         )
     )
@@ -69,16 +58,14 @@ def _tests(memo: Memo) -> Iterator[tuple[InputKey, Test]]:
         yield from ((each.source, each.test) for each in guarantee.conditions)
 
 
-def _readable(memo: Memo, source: InputKey, test: Test) -> bool:
-    """Tell whether what is tested is given by some table, with the answers that fit."""
-    if not isinstance(source, OutputKey):
-        return True
-    if source.name in {key(act) for act in _ruled(memo)}:
-        return True
-    values = _values(memo).get(source.name)
-    if values is None or isinstance(test, LineTest):
-        return values is not None
-    return not isinstance(test, ChoiceTest) or test.values <= values
+def _unreadable(memo: Memo) -> Iterator[bool]:
+    """Yield whether each test reads what no table gives, or asks for an answer that none gives."""
+    ruled, values = {key(act) for act in _ruled(memo)}, _values(memo)
+    for source, test in _tests(memo):
+        if isinstance(source, OutputKey) and source.name not in ruled:
+            given = values.get(source.name)
+            asked = test.values if isinstance(test, ChoiceTest) else frozenset[str]()
+            yield given is None or not asked <= given
 
 
 def _ruled(memo: Memo) -> set[str]:

@@ -117,7 +117,7 @@ class Brute:
         fitting = self.fitting(text, table, situation)
         if table.policy is Policy.PRIORITY:
             order = table.outputs[0].values
-            fitting.sort(key=lambda i: order.index(str(table.rows[i].results[0])))
+            fitting.sort(key=lambda i: order.index(listed(table.rows[i])))
         return fitting[0] if fitting else None
 
     def value(self, text: int, name: str, situation: Situation) -> str | Fraction | None:
@@ -264,6 +264,12 @@ def kept(above: Ruling, below: Ruling) -> bool:
         elif bound not in below.bounds:
             return False
     return True
+
+
+def listed(row: Row) -> str:
+    """Return the first result of a row as the row of allowed values lists it."""
+    result = row.results[0]
+    return result.direction.value if isinstance(result, Ruling) else str(result)
 
 
 def one_more(table: Table, value: Fraction | None, result: object) -> Fraction:

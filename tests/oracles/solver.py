@@ -29,7 +29,7 @@ from charteroak.core.tables import (
     Policy,
     Table,
 )
-from oracles.brute import NUMERIC, SILENT, Brute, Word, fits, one_more
+from oracles.brute import NUMERIC, SILENT, Brute, Word, fits, listed, one_more
 
 Formula = Any
 Value = TypeVar("Value", bound=Hashable)
@@ -82,7 +82,7 @@ class Solver:
         order = list(range(len(table.rows)))
         if table.policy is Policy.PRIORITY:
             values = table.outputs[0].values
-            order.sort(key=lambda row: values.index(str(table.rows[row].results[0])))
+            order.sort(key=lambda row: values.index(listed(table.rows[row])))
         guards = self.guards(text, table)
         parts: Parts[int | None] = {}
         for at, row in enumerate(order):

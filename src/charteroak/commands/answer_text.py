@@ -31,7 +31,7 @@ def answer_lines(answer: Answer, memo: Memo) -> Iterator[str]:
     yield from item_lines(answer.items, settled=answer.next is None)
     if answer.next is not None:
         yield from _next_lines(answer.next)
-    yield from reason_lines(answer.directions)
+    yield from reason_lines(answer.directions, settled=answer.next is None)
     yield ""
     others = [str(text) for text in answer.texts if text != answer.memo]
     if others:

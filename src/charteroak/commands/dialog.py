@@ -78,6 +78,8 @@ class Dialog:
             mark = f"{index:>{digits}}" if choice.numbered else "-"
             words = f"{name}: {beside}" if beside else name
             self.tell(wrapped(words, " " * (digits + 5), f"   {mark}  "))
+        if choice.free:
+            self.tell(wrapped("Type the value itself, or one of these.", "   "))
         if choice.kept:
             self.tell(wrapped(f"Enter keeps “{choice.kept}”.", "   "))
         return self._picked(choice)

@@ -49,8 +49,10 @@ def hold_interview(
         name = text if text is not None else _chosen_text(dialog, library, day)
         guidance = compiled(library, name, day)
         Interview(dialog, guidance, request).hold()
-    except (Leave, EOFError):
+    except Leave:
         dialog.tell("Stopped; nothing was kept.")
+    except EOFError:
+        dialog.tell("\nStopped; nothing was kept.")
 
 
 class Interview:
@@ -64,7 +66,10 @@ class Interview:
         """
         resolve(guidance, request)
         self.dialog, self.guidance, self.request = dialog, guidance, request
-        self.chooses = not request.acts and request.paper is None
+        self.papers = _papers(guidance)
+        several = len(self.papers) + len(guidance.acts) > 1
+        self.chooses = several and not request.acts and request.paper is None
+        self.asked_for = ""
         self.answers: dict[str, str] = {}
 
     def hold(self) -> None:
@@ -149,27 +154,21 @@ class Interview:
 
     def _choose_request(self) -> None:
         """Ask which paper is shown or which act is asked for."""
-        papers = _papers(self.guidance)
-        acts = {
-            name: act.question for name in self.guidance.acts if (act := self.guidance.act(name))
-        }
-        everything = {EVERYTHING: "all acts that this guidance rules on"}
-        described = {**{paper.name: shown_paper(paper) for paper in papers}, **acts, **everything}
-        heading = "no paper, or none of these; somebody asks:"
+        titles = {paper.name: shown_paper(paper) for paper in self.papers}
+        ruled = [(name, self.guidance.act(name)) for name in self.guidance.acts]
+        others = {name: act.question if act else "" for name, act in ruled}
+        others[EVERYTHING] = "all acts that this guidance rules on"
         choice = Choice(
-            names=list(described),
-            descriptions=list(described.values()),
+            names=[*titles, *others],
+            descriptions=[*titles.values(), *others.values()],
+            headings={next(iter(others)): "no paper, or none of these:"} if titles else {},
+            kept=self.asked_for,
             first=True,
-            headings={next(iter({**acts, **everything})): heading} if papers else {},
         )
-        question = "Which paper is shown, or what is asked?" if papers else "What is asked?"
-        picked = self.dialog.choose(question, choice)
-        is_paper = picked in {paper.name for paper in papers}
-        self.request = replace(
-            self.request,
-            paper=picked if is_paper else None,
-            acts=() if is_paper or picked == EVERYTHING else (picked,),
-        )
+        question = "Which paper is shown, or what is asked?" if titles else "What is asked?"
+        picked = self.asked_for = self.dialog.choose(question, choice)
+        acts = () if picked in titles or picked == EVERYTHING else (picked,)
+        self.request = replace(self.request, paper=picked if picked in titles else None, acts=acts)
         self._drop_contradicted()
 
     def _drop_contradicted(self) -> None:

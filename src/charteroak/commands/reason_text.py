@@ -13,17 +13,22 @@ from charteroak.terminal import Style, paint, plain, wrapped
 MOST_CHANGES = 4
 
 
-def reason_lines(directions: Sequence[ActAnswer]) -> Iterator[str]:
-    """Yield the reasons of each direction that is settled."""
-    settled = [each for each in directions if each.settled]
-    if not settled:
+def reason_lines(directions: Sequence[ActAnswer], *, settled: bool) -> Iterator[str]:
+    """Yield the reasons of each direction.
+
+    Args:
+        directions: the directions, of which some may not be settled.
+        settled: whether all questions are answered; what is not settled then needs a reason too.
+    """
+    explained = [each for each in directions if each.settled or settled]
+    if not explained:
         return
     yield ""
     yield paint("Why", Style.STRONG)
     noted: set[str] = set()
-    for each in settled:
+    for each in explained:
         if len(directions) > 1:
-            yield wrapped(f"{each.act}: {each.ruling}", "    ", "  ")
+            yield wrapped(f"{each.act}: {each.ruling or 'not settled'}", "    ", "  ")
         indent = "    " if len(directions) > 1 else "  "
         yield from _act_lines(each, indent, noted)
 
@@ -48,6 +53,9 @@ def _act_lines(each: ActAnswer, indent: str, noted: set[str]) -> Iterator[str]:
 
 
 def _because(each: ActAnswer) -> str:
+    if each.ruling is None:
+        facts = joined(each.depends_on)
+        return f"because you are not sure of {facts}, and this text does not say what then"
     if each.by_fallback:
         could = shown_rulings(each.possible)
         facts = joined(each.depends_on)

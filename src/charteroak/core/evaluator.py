@@ -6,12 +6,14 @@ See ``evaluator_code.py`` for how, and for why no memo can change what the code 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
-from charteroak.core.coding import codings
+from charteroak.core.coding import Coding, codings
 from charteroak.core.diagram import Diagram, Node
 from charteroak.core.evaluator_code import Program, check_code, write_program
+from charteroak.core.facts import key
 from charteroak.core.guidance import Guidance
 from charteroak.core.outcome import ActOutcome, settled_outcome
 from charteroak.core.replay import Plan, plan_act
@@ -30,8 +32,8 @@ def act_evaluator(guidance: Guidance, act: str) -> Decide[ActOutcome]:
     missing.  It is quickest where names and answers are written as in the memo, yes and no are
     True and False, numbers int or float, durations whole minutes and dates ``date``; everything
     that ``Coding.digit`` understands is taken.  It raises UnknownNameError for a value that no
-    answer fits, where it reads the value at all: a fact on which the outcome does not turn is
-    not looked at.
+    answer fits, where it reads the value at all: where no fact is missing, one on which the
+    outcome does not turn is not looked at.
 
     Raises:
         UnknownNameError: no text in play knows the act.
@@ -67,11 +69,35 @@ def function_evaluator(
     """
     leaves = [each for each in diagram.reachable(node) if each < 0]
     outcomes = {leaf: settled(diagram.value(leaf)) for leaf in leaves}
-    decide: Decide[T] = plan.outcome_of
+    decide: Decide[T] = _Walk(diagram, node, codings(space), outcomes, plan).decide
     for truth in (False, True):
         program = write_program(diagram, node, codings(space), outcomes, truth=truth)
         decide = _compiled(program, other=decide)
     return decide
+
+
+@dataclass(frozen=True, slots=True)
+class _Walk(Generic[T]):
+    """A decision in the plainest way, for values that are written in any other way."""
+
+    diagram: Diagram
+    node: Node
+    facts: Sequence[Coding]
+    outcomes: Mapping[Node, T]
+    plan: Plan[T]
+
+    def decide(self, record: Mapping[str, object]) -> T:
+        """Return the outcome; the plan's where a fact on the path is missing."""
+        values = {key(name): value for name, value in record.items()}
+        node = self.node
+        while node >= 0:
+            level, children = self.diagram.nodes[node]
+            fact = self.facts[level]
+            digit = fact.digit(values.get(key(fact.name)))
+            if digit == fact.unknown:
+                return self.plan.outcome_of(record)
+            node = children[digit]
+        return self.outcomes[node]
 
 
 def _compiled(program: Program, other: Decide[T]) -> Decide[T]:

@@ -271,8 +271,8 @@ class CompiledTable:
         if self.source.policy is not Policy.PRIORITY:
             return list(rows)
         order = {value: rank for rank, value in enumerate(self.source.outputs[0].values)}
-        results = [str(row.results[0]) for row in self.source.rows]
-        return sorted(rows, key=lambda row: order.get(results[row], len(order)))
+        results = [_plain(row.results[0]) for row in self.source.rows]
+        return sorted(rows, key=lambda row: order.get(str(results[row]), len(order)))
 
     def _collected(self, column: int) -> Node:
         """Return the sum, smallest, largest or number of the rows that fit."""
@@ -302,7 +302,8 @@ def _adding(policy: Policy, result: Hashable) -> Any:
 
 
 def _plain(result: Ruling | Fraction | str) -> Fraction | str:
-    return str(result) if isinstance(result, Ruling) else result
+    """Return a result as the row of allowed values writes it: a ruling without its bounds."""
+    return result.direction.value if isinstance(result, Ruling) else result
 
 
 def _passes(value: object, test: ChoiceTest | LineTest) -> bool:

@@ -19,7 +19,7 @@ from typing import Any, Generic, TypeVar
 
 from charteroak.core.coding import Coding, codings
 from charteroak.core.diagram import Diagram, Node
-from charteroak.core.errors import CharterOakError, UnknownNameError
+from charteroak.core.errors import CharterOakError, TooLargeError, UnknownNameError
 from charteroak.core.facts import (
     key,
 )
@@ -149,6 +149,9 @@ def plan_function(
 ) -> Plan[T]:
     """Return the plan for any function of the situation.
 
+    A record with missing facts may be settled by several values that are the same.  Where there
+    are too many such sets of values, the outcome is made from one value of each.
+
     Args:
         space: the facts that the levels of ``diagram`` stand for.
         diagram: the diagram of the function; it does not grow.
@@ -159,7 +162,10 @@ def plan_function(
     Raises:
         TooLargeError: the function cannot be worked out within the limits.
     """
-    wide, root = with_unknowns(diagram, node, outcomes.same)
+    try:
+        wide, root = with_unknowns(diagram, node, outcomes.same)
+    except TooLargeError:
+        wide, root = with_unknowns(diagram, node, outcomes.same, most_leaves=1)
     levels = tuple(sorted(wide.support(root)))
     stages, leaves = _stages(wide, root, levels, most_entries)
     values = (wide.value(leaf) for leaf in leaves)

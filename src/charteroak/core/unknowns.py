@@ -22,8 +22,8 @@ from typing import Any
 from charteroak.core.diagram import Diagram, Node
 from charteroak.core.errors import TooLargeError
 
-MOST_STEPS = 1_000_000
-MOST_NODES = 200_000
+MOST_STEPS = 500_000
+MOST_NODES = 60_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,10 @@ class Needs:
 
 
 def with_unknowns(
-    source: Diagram, node: Node, same: Callable[[Any], Hashable]
+    source: Diagram,
+    node: Node,
+    same: Callable[[Any], Hashable],
+    most_leaves: int | None = None,
 ) -> tuple[Diagram, Node]:
     """Return ``node`` as a function of digits, where the last digit of each fact is *unknown*.
 
@@ -49,6 +52,8 @@ def with_unknowns(
         source: the diagram of ``node``; it does not grow.
         node: the function.
         same: what of a value must be the same for the answer to be settled.
+        most_leaves: how many of the terminals that are still possible a ``Settled`` names; None
+            for all.  They may be exponentially many sets.
 
     Returns:
         A new diagram, with one answer more at each level, and the function in it; its terminals
@@ -57,15 +62,17 @@ def with_unknowns(
     Raises:
         TooLargeError: the function cannot be worked out within the limits.
     """
-    extension = _Extension(source, same)
+    extension = _Extension(source, same, most_leaves)
     return extension.diagram, extension.extend(node)
 
 
 class _Extension:
     """The work of ``with_unknowns``; each method remembers what it has found."""
 
-    def __init__(self, source: Diagram, same: Callable[[Any], Hashable]) -> None:
-        self.source, self.same = source, same
+    def __init__(
+        self, source: Diagram, same: Callable[[Any], Hashable], most_leaves: int | None
+    ) -> None:
+        self.source, self.same, self.most_leaves = source, same, most_leaves
         self.diagram = Diagram([size + 1 for size in source.arity], most_nodes=MOST_NODES)
         self.coarse = Diagram(source.arity, most_nodes=MOST_NODES)
         self.nowhere = self.diagram.terminal(None)
@@ -163,7 +170,7 @@ class _Extension:
         if isinstance(left, Settled) and isinstance(right, Settled):
             leaves = tuple(sorted({*left.leaves, *right.leaves}, reverse=True))
             if len({self.coarsened(leaf) for leaf in leaves}) == 1:
-                return self.diagram.terminal(Settled(leaves))
+                return self.diagram.terminal(Settled(leaves[: self.most_leaves]))
         return self.nowhere
 
     def _pairwise(

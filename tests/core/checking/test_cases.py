@@ -13,7 +13,9 @@ HOLD = table(
     "1 | yes | may, until 48 hours | Act 1",
     "2 | no | must not | Act 2",
 )
-TELL = table("tell release date", "U | warrant | > tell release date | # cite", "1 | - | may | Act 1")
+TELL = table(
+    "tell release date", "U | warrant | > tell release date | # cite", "1 | - | may | Act 1"
+)
 SCORE = table(
     "score",
     "C+ | warrant | conviction | > score | # cite",
@@ -70,7 +72,10 @@ def _failed(report: Report) -> set[int]:
         ("case | asked | warrant | > duties", "a | tell release date | not sure | none"),
         ("case | asked | warrant | > duties", "a | tell release date | not sure | 2"),
         ("case | warrant | conviction | > score | > ground", "a | yes | other | 2.5 | strong"),
-        ("case | warrant | conviction | > score | > ground", "a | yes | - | not settled | not settled"),
+        (
+            "case | warrant | conviction | > score | > ground",
+            "a | yes | - | not settled | not settled",
+        ),
         ("case | warrant | conviction | > score | > ground", "a | no | - | - | weak"),
         ("case | on | warrant | > hold", "a | 2020-02-01 | yes | may"),
     ],
@@ -87,7 +92,11 @@ def test_a_case_that_is_as_expected_passes(header: str, row: str) -> None:
             "a | no | may",
             "Case a expects “hold: may”, and the answer is “must not (memo@2020-01-01 hold row 2)”.",
         ),
-        ("case | warrant | > hold", "a | yes | may, until 24 hours", "expects “hold: may, until 24"),
+        (
+            "case | warrant | > hold",
+            "a | yes | may, until 24 hours",
+            "expects “hold: may, until 24",
+        ),
         (
             "case | warrant | > hold",
             "a | - | may",
@@ -99,8 +108,16 @@ def test_a_case_that_is_as_expected_passes(header: str, row: str) -> None:
             "the answer is “refer (When not sure, for warrant)”",
         ),
         ("case | warrant | > hold", "a | yes | not settled", "expects “hold: not settled”"),
-        ("case | asked | warrant | > duties", "a | hold | yes | 1", "the rows that apply are: 1, 2"),
-        ("case | asked | warrant | > duties", "a | hold | no | 1, 2", "the rows that apply are: 1."),
+        (
+            "case | asked | warrant | > duties",
+            "a | hold | yes | 1",
+            "the rows that apply are: 1, 2",
+        ),
+        (
+            "case | asked | warrant | > duties",
+            "a | hold | no | 1, 2",
+            "the rows that apply are: 1.",
+        ),
         ("case | warrant | conviction | > score", "a | yes | other | 2", "the answer is “2.5”"),
         ("case | warrant | > ground", "a | yes | weak", "the answer is “not settled”"),
         ("case | on | warrant | > hold", "a | 2019-02-01 | yes | may", "is not in force"),

@@ -74,9 +74,13 @@ def test_what_is_challenged_is_a_note_that_names_the_rows() -> None:
 
 
 def test_a_row_read_in_an_older_version_is_stale_from_the_day_of_the_new_one() -> None:
-    first = text("act", HOLD, level="state statute", front="in force: {from: 2020-01-01, to: 2020-09-30}")
+    first = text(
+        "act", HOLD, level="state statute", front="in force: {from: 2020-01-01, to: 2020-09-30}"
+    )
     second = text("act", HOLD, level="state statute", start="2020-10-01")
-    citations = "| Act 1 | verified | in force | act@2020-01-01 |\n| Act 2 | verified | in force | |\n"
+    citations = (
+        "| Act 1 | verified | in force | act@2020-01-01 |\n| Act 2 | verified | in force | |\n"
+    )
     report = checked(citations, first, second)
     (finding,) = report.findings
 

@@ -41,7 +41,9 @@ def test_a_broken_guarantee_has_a_counter_example_that_says_what_binds_now() -> 
 
 def test_an_always_is_broken_by_silence() -> None:
     silent = HOLD.replace("| must not |", "| no rule |")
-    report = checked(text("memo", silent, guarantees("always hold must or may or must not or refer")))
+    report = checked(
+        text("memo", silent, guarantees("always hold must or may or must not or refer"))
+    )
 
     assert [finding.code for finding in report.findings] == [Code.GUARANTEE_BROKEN]
 
@@ -64,7 +66,9 @@ def test_conditions_that_never_hold_together_prove_nothing() -> None:
 
 
 def test_when_not_sure_must_keep_a_guarantee_whose_conditions_are_known_to_hold() -> None:
-    unsure = "\n## When not sure\n\n| act | direction | cite |\n|--|--|--|\n| hold | may | Act 9 |\n"
+    unsure = (
+        "\n## When not sure\n\n| act | direction | cite |\n|--|--|--|\n| hold | may | Act 9 |\n"
+    )
     promise = guarantees("never hold may when conviction = other")
     hold = HOLD.replace("| 1 | yes | - | may |", "| 1 | yes | - | must not |")
     report = checked(text("memo", hold, promise, not_sure=unsure))
@@ -84,7 +88,9 @@ def test_when_not_sure_must_keep_a_guarantee_whose_conditions_are_known_to_hold(
 
 
 def test_when_not_sure_may_break_a_guarantee_where_it_can_never_apply() -> None:
-    unsure = "\n## When not sure\n\n| act | direction | cite |\n|--|--|--|\n| hold | may | Act 9 |\n"
+    unsure = (
+        "\n## When not sure\n\n| act | direction | cite |\n|--|--|--|\n| hold | may | Act 9 |\n"
+    )
     settled = guarantees("never hold may when conviction = other and warrant = no")
 
     assert checked(text("memo", HOLD, settled, not_sure=unsure)).findings == ()
@@ -103,7 +109,12 @@ def test_a_plan_keeps_the_guarantees_of_the_memo_it_adopts() -> None:
 
 def test_a_guarantee_of_law_speaks_of_that_law_alone() -> None:
     act = text("act", HOLD, guarantees("always hold may when warrant = yes"), level="state statute")
-    strict = table("hold", "F | warrant | > hold | # cite", "1 | yes | must not | Act 1", "2 | - | no rule | Act 1")
+    strict = table(
+        "hold",
+        "F | warrant | > hold | # cite",
+        "1 | yes | must not | Act 1",
+        "2 | - | no rule | Act 1",
+    )
     report = checked(act, text("memo", strict, front="rests on: act"))
 
     assert Code.GUARANTEE_BROKEN not in {finding.code for finding in report.findings}

@@ -32,7 +32,9 @@ def act(yes: str, no: str, name: str = "act", start: str = "2020-01-01", end: st
 
 
 def test_a_row_that_contradicts_the_law_is_named_with_the_row_of_law_and_a_situation() -> None:
-    report = checked(act("may", "must not"), text("memo", hold("may", "may"), front="rests on: act"))
+    report = checked(
+        act("may", "must not"), text("memo", hold("may", "may"), front="rests on: act")
+    )
     (finding,) = report.findings
 
     assert finding.code is Code.CONTRADICTS
@@ -112,7 +114,11 @@ def test_a_fault_on_all_days_is_told_once() -> None:
     found = library(
         act("may", "must not", end="2020-09-30"),
         act("may", "must not", start="2020-10-01"),
-        text("memo", table("hold", "U | warrant | > hold | # cite", "1 | yes | may | Act 1"), front="rests on: act"),
+        text(
+            "memo",
+            table("hold", "U | warrant | > hold | # cite", "1 | yes | may | Act 1"),
+            front="rests on: act",
+        ),
     )
     report = check_memo(found, find(found, "memo"))
     (finding,) = report.findings

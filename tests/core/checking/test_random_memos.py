@@ -34,7 +34,7 @@ from oracles.solver import Solver
 from strategies import ACTS, START, World, worlds
 
 ONE_DECIDES = {Policy.UNIQUE, Policy.ANY, Policy.FIRST, Policy.PRIORITY}
-Found = Counter[tuple[Code, int]]
+Found = Counter[tuple[Code, object]]
 
 
 def examined(world: World) -> tuple[Report, Brute, int]:
@@ -348,3 +348,43 @@ def against(above: Ruling, word: Word) -> Code | None:
         return None if kept(above, word.ruling) else Code.REFERS_ELSEWHERE
     compared = binds is says or {binds, says} <= DOING
     return Code.LOOSENS_BOUND if compared and not kept(above, word.ruling) else None
+
+
+@given(worlds(kinds=("federal statute", "state statute"), lowest="state memo", fewest=4))
+@settings(max_examples=40)
+def test_texts_that_contradict_each_other_are_found_and_counted(world: World) -> None:
+    report, brute, own = examined(world)
+    expected: Found = Counter()
+    for situation in brute.situations():
+        for act in ACTS:
+            _, words, binds = brute.binding(act, situation)
+            for word in words if binds else ():
+                code = between(brute, own, word, binds)
+                table = brute.act_table(word.text, act)
+                if code and table and word.row is not None:
+                    expected[code, table.rows[word.row].place] += 1
+
+    came: Found = Counter()
+    for finding in found(report, Code.CONTRADICTORY_TEXTS, Code.TEXTS_CONFLICT):
+        came[finding.code, finding.place] += finding.situations or 0
+    assert came == expected
+
+
+def between(brute: Brute, own: int, word: Word, binds: Word | None) -> Code | None:
+    """Return what kind of fault there is between two texts, from the reference."""
+    if binds is None or word is binds or word.reason:
+        return None
+    says, bound = word.ruling.direction, binds.ruling.direction
+    definite = {Direction.MUST, Direction.MUST_NOT}
+    ranks = brute.rank(word.text), brute.rank(binds.text)
+    if ranks[0] == ranks[1] and {says, bound} == definite:
+        return Code.CONTRADICTORY_TEXTS
+    opposed = {
+        Direction.MUST: {*NOT_DOING, Direction.MAY},
+        Direction.MUST_NOT: DOING,
+        Direction.SHOULD: {*NOT_DOING, Direction.MAY},
+        Direction.SHOULD_NOT: DOING,
+    }
+    if own in {word.text, binds.text} or says not in opposed.get(bound, set()):
+        return None
+    return Code.TEXTS_CONFLICT if ranks[0] > ranks[1] or says in definite else None

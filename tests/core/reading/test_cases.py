@@ -179,6 +179,11 @@ def test_the_first_column_is_the_case() -> None:
     assert problem.allowed == "case"
 
 
+def test_a_column_without_a_name() -> None:
+    body = "## Cases\n\n| case | ▶|\n|---|---|\n| a | b |\n"
+    assert wrong(body).found == "a column has no name."
+
+
 def test_an_empty_cell() -> None:
     body = "## Cases\n\n| case | judge signed |\n|---|---|\n| a | ▶|\n"
     problem = wrong(body)

@@ -148,7 +148,7 @@ def test_all_problems_are_found_at_once() -> None:
 
 
 def test_under_guidance_the_path_is_the_text_and_the_file_is_the_version() -> None:
-    assert read_memo(FRONT, "/a/guidance/ct/test/2020-01-01.md", nothing)
+    assert read_memo(FRONT, "/a/guidance/ct/test/2020-01-01.md", nothing).level == "memo"
     with pytest.raises(MemoError) as raised:
         read_memo(FRONT, "guidance/ct/other/2021-01-01.md", nothing)
     assert [problem.found for problem in raised.value.problems] == [

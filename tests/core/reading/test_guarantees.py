@@ -34,7 +34,11 @@ def promise(text: str) -> Guarantee:
 
 def test_never() -> None:
     found = promise("never hold must or may when judge signed = no and conviction = none")
-    assert (found.always, found.act, found.directions) == (False, "hold", {"must", "may"})
+    assert (found.always, found.act, found.directions) == (
+        False,
+        "hold",
+        frozenset({"must", "may"}),
+    )
     assert [(c.source, c.test, c.written) for c in found.conditions] == [
         (FactKey("ct/test", "judge signed"), ChoiceTest(frozenset({"no"})), "judge signed = no"),
         (FactKey("ct/test", "conviction"), ChoiceTest(frozenset({"none"})), "conviction = none"),
@@ -51,7 +55,7 @@ def test_always() -> None:
 
 def test_a_guarantee_may_hold_without_conditions() -> None:
     found = promise("never tell release date must not")
-    assert (found.directions, found.conditions) == ({"must not"}, ())
+    assert (found.directions, found.conditions) == (frozenset({"must not"}), ())
 
 
 @pytest.mark.parametrize(
@@ -106,7 +110,7 @@ def test_an_act_may_hold_the_words_or_and_when() -> None:
     (found,) = read(body, known=acts).guarantees
     assert (found.act, found.directions, len(found.conditions)) == (
         "stop or ask when asked",
-        {"must", "may"},
+        frozenset({"must", "may"}),
         1,
     )
 

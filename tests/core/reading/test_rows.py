@@ -101,6 +101,11 @@ def test_empty_cells(row: str, found: str) -> None:
     assert wrong(body).found == found
 
 
+def test_an_empty_cell_of_acts() -> None:
+    body = "### a: b?\n\n| C | asked | > say | # cite |\n|---|---|---|---|\n| 1 | ▶| hi | CGS 54-192h |\n"
+    assert wrong(body).allowed == "acts, separated by commas; - for any"
+
+
 @pytest.mark.parametrize(
     ("row", "found", "allowed"),
     [
@@ -123,16 +128,3 @@ def test_a_bar_inside_a_cell() -> None:
 def test_two_rows_with_one_name() -> None:
     body = table("F | > hold | # cite", "a | may | CGS 54-192h", "▶A | may | CGS 54-192h")
     assert wrong(body).found == "“A” is already the name of a row on line 42."
-
-
-def test_a_text_with_several_problems_shows_them_all() -> None:
-    body = "\n".join(rules("▶yse", "no").split("▶")) + "x\n"
-    assert "yse" in body
-    lines = [str(p) for p in _all(rules("yse", "maybe", "= no").replace("| may |", "| shall |"))]
-    assert len(lines) == 6
-
-
-def _all(body: str) -> tuple[object, ...]:
-    from core.reading.support import FRONT, KNOWN, problems  # noqa: PLC0415
-
-    return problems(FRONT + KNOWN + body)

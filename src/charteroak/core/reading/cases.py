@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from typing import TypeVar
@@ -49,17 +48,18 @@ EXPECTED_ROWS = {
 Value = TypeVar("Value")
 
 
-@dataclass(slots=True)
 class Header:
     """The columns of a table of cases, each with the reader of its cells; ``-`` is read as None."""
 
-    on: CellReader[date | None] | None = None
-    paper: CellReader[str | None] | None = None
-    asked: CellReader[tuple[str, ...] | None] | None = None
-    facts: list[tuple[FactKey, CellReader[str | None]]] = field(default_factory=list)
-    outputs: list[CellReader[Expected | None]] = field(default_factory=list)
-    cites: CellReader[tuple[str, ...]] | None = None
-    note: int | None = None
+    def __init__(self) -> None:
+        """Begin without columns."""
+        self.on: CellReader[date | None] | None = None
+        self.paper: CellReader[str | None] | None = None
+        self.asked: CellReader[tuple[str, ...] | None] | None = None
+        self.facts: list[tuple[FactKey, CellReader[str | None]]] = []
+        self.outputs: list[CellReader[Expected | None]] = []
+        self.cites: CellReader[tuple[str, ...]] | None = None
+        self.note: int | None = None
 
 
 def read_cases(sheets: Iterable[Sheet], scope: Scope) -> tuple[Case, ...]:

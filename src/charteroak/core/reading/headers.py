@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -83,8 +82,7 @@ class Decision(NamedTuple):
     part: int
 
 
-@dataclass(slots=True)
-class Heading:
+class Heading(NamedTuple):
     """The header of a table, with the cell of the heading that names it."""
 
     name: str
@@ -92,7 +90,7 @@ class Heading:
     title: Cell
     sheet: Sheet
     policy: Policy
-    columns: list[Column] = field(default_factory=list)
+    columns: list[Column]
 
     def of(self, *roles: Role) -> list[Column]:
         """Return the columns of some roles, in their order."""
@@ -119,7 +117,7 @@ def read_heading(decision: Decision, scope: Scope) -> Heading | None:
     policy = scope.report.attempt(sheet.header.cell(0), _read_policy)
     if policy is None:
         return None
-    heading = Heading(decision.name, decision.question, decision.title, sheet, policy)
+    heading = Heading(decision.name, decision.question, decision.title, sheet, policy, [])
     for index, cell in enumerate(sheet.header.all_cells()):
         column = _column(index, cell, sheet.header, policy, scope) if index else None
         if column is not None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from charteroak.core.errors import listing
@@ -48,29 +47,29 @@ class ValueOutput(NamedTuple):
     answers: Answers
 
 
-@dataclass(slots=True)
 class Scope:
-    """What the names in one text mean; filled section by section while the text is read."""
+    """What the names in one text mean; filled section by section while the text is read.
 
-    header: Header
-    report: Report
-    vocabularies: tuple[Memo, ...]
-    names: NameBook
-    facts: dict[str, Fact] = field(default_factory=dict)
-    qualified: dict[FactKey, Fact] = field(default_factory=dict)
-    acts: dict[str, Act] = field(default_factory=dict)
-    papers: dict[str, Paper] = field(default_factory=dict)
-    records: dict[str, RecordList] = field(default_factory=dict)
-    sets: dict[str, NamedSet] = field(default_factory=dict)
-    blanks: dict[str, str] = field(default_factory=dict)
-    citations: dict[str, Citation] = field(default_factory=dict)
-    values: dict[str, ValueOutput] = field(default_factory=dict)
-    ruled: dict[str, str] = field(default_factory=dict)
-    """The table that rules on each act, by the act's key."""
-    item_names: dict[Items, dict[str, str]] = field(default_factory=dict)
-    """For each kind of things to do, the names its rows may be given, with the right form."""
-    entries: dict[str, Citation | None] = field(default_factory=dict)
-    """The entry of *Citations* for each citation that was looked up."""
+    All are found by their key.  ``ruled`` names the table that rules on each act; ``item_names``
+    are, for each kind of things to do, the names its rows may be given, with the right form.
+    """
+
+    def __init__(self, header: Header, report: Report, vocabularies: tuple[Memo, ...]) -> None:
+        """Begin with nothing known."""
+        self.header, self.report, self.vocabularies = header, report, vocabularies
+        self.names = NameBook(report)
+        self.facts: dict[str, Fact] = {}
+        self.qualified: dict[FactKey, Fact] = {}
+        self.acts: dict[str, Act] = {}
+        self.papers: dict[str, Paper] = {}
+        self.records: dict[str, RecordList] = {}
+        self.sets: dict[str, NamedSet] = {}
+        self.blanks: dict[str, str] = {}
+        self.citations: dict[str, Citation] = {}
+        self.values: dict[str, ValueOutput] = {}
+        self.ruled: dict[str, str] = {}
+        self.item_names: dict[Items, dict[str, str]] = {}
+        self._entries: dict[str, Citation | None] = {}
 
     def add_fact(self, fact: Fact) -> None:
         """Make a fact known, in the place of one of the same name that was known before."""
@@ -205,9 +204,9 @@ class Scope:
 
     def entry(self, cite: str) -> Citation | None:
         """Return the entry of *Citations* that covers ``cite``: the longest that does."""
-        if cite not in self.entries:
-            self.entries[cite] = self._entry(cite)
-        return self.entries[cite]
+        if cite not in self._entries:
+            self._entries[cite] = self._entry(cite)
+        return self._entries[cite]
 
     def _entry(self, cite: str) -> Citation | None:
         for end in range(len(cite), 0, -1):
@@ -237,8 +236,7 @@ def open_scope(header: Header, report: Report, vocabularies: tuple[Memo, ...]) -
 
     What the text itself defines is added later and takes the place of what has the same name.
     """
-    names = NameBook(report)
-    scope = Scope(header, report, vocabularies, names)
+    scope = Scope(header, report, vocabularies)
     for words in reversed(vocabularies):
         for fact in reversed(words.known_facts()):
             scope.add_fact(fact)
@@ -246,8 +244,8 @@ def open_scope(header: Header, report: Report, vocabularies: tuple[Memo, ...]) -
         scope.papers |= {key(paper.name): paper for paper in reversed(words.known_papers())}
         scope.records |= {key(listed.name): listed for listed in reversed(words.known_records())}
         scope.sets |= {key(named.name): named for named in reversed(known_sets(words))}
-    names.seed((fact.name for fact in scope.facts.values()), f"{FACT} of a vocabulary")
-    names.seed((act.name for act in scope.acts.values()), f"{ACT} of a vocabulary")
+    scope.names.seed((fact.name for fact in scope.facts.values()), f"{FACT} of a vocabulary")
+    scope.names.seed((act.name for act in scope.acts.values()), f"{ACT} of a vocabulary")
     return scope
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from charteroak.core.facts import (
@@ -48,14 +47,13 @@ KNOWN_BY = {
 }
 
 
-@dataclass(slots=True)
-class Outline:
+class Outline(NamedTuple):
     """What stands where: the parts, the tables of kept sections, and the decision tables."""
 
     parts: list[Part]
-    kept_of: list[str] = field(default_factory=list)
-    sheets: dict[str, list[tuple[Part, Sheet]]] = field(default_factory=dict)
-    decisions: list[Decision] = field(default_factory=list)
+    kept_of: list[str]
+    sheets: dict[str, list[tuple[Part, Sheet]]]
+    decisions: list[Decision]
 
     def of(self, kept: str) -> list[Sheet]:
         """Return the tables of a kept section."""
@@ -64,7 +62,7 @@ class Outline:
 
 def outline(parts: list[Part], source: Source, report: Report) -> Outline:
     """Sort the tables of a text; those that would be overlooked are reported."""
-    found = Outline(parts)
+    found = Outline(parts, [], {}, [])
     book = NameBook(report)
     kept = ""
     for index, part in enumerate(parts):

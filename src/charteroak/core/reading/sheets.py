@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Generic, NamedTuple, TypeVar
 
 from charteroak.core.errors import listing
@@ -45,14 +44,15 @@ class Record(NamedTuple):
         return self.line.place() if position is None else self.line.cell(position)
 
 
-@dataclass(slots=True)
 class CellReader(Generic[Value]):
     """Reads the cells of one column; a cell that reads like one before is not read again."""
 
-    index: int
-    read: Callable[[str], Value]
-    report: Report
-    known: dict[str, Value] = field(default_factory=dict)
+    __slots__ = ("index", "known", "read", "report")
+
+    def __init__(self, index: int, read: Callable[[str], Value], report: Report) -> None:
+        """Read the cells at ``index`` with ``read``; what is wrong goes to ``report``."""
+        self.index, self.read, self.report = index, read, report
+        self.known: dict[str, Value] = {}
 
     def __call__(self, line: TableLine) -> Value | None:
         """Return what the cell of ``line`` says, or None after reporting what is wrong."""

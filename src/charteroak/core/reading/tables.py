@@ -6,8 +6,8 @@ Tables feed tables: first the outputs of all are read, then their inputs, then t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import partial
+from typing import NamedTuple
 
 from charteroak.core.errors import listing
 from charteroak.core.facts import (
@@ -38,15 +38,14 @@ DUTIES = "duties"
 NUMBERS = Line(Measure.NUMBER)
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A table that is being read: its header, its rows as lines, its outputs, then its inputs."""
 
     heading: Heading
     allowed: TableLine | None
     lines: list[TableLine]
-    outputs: list[tuple[Column, Output]] = field(default_factory=list)
-    inputs: list[tuple[Column, Input, Answers]] = field(default_factory=list)
+    outputs: list[tuple[Column, Output]]
+    inputs: list[tuple[Column, Input, Answers]]
 
 
 def begin_table(heading: Heading, scope: Scope) -> Draft | None:
@@ -61,7 +60,7 @@ def begin_table(heading: Heading, scope: Scope) -> Draft | None:
         report.at(
             heading.sheet.header.place(), Fault("the table has no rows", "a row for each rule")
         )
-    draft = Draft(heading, allowed, lines)
+    draft = Draft(heading, allowed, lines, [], [])
     for column in heading.of(Role.ACT, Role.VALUE, Role.ITEMS):
         draft.outputs.append((column, _output(column, draft, scope)))
     _check_order_of_values(draft, scope)

@@ -58,7 +58,7 @@ def outcome(above: Ruling, word: Word | None) -> Outcome:
 
 
 @given(PLANS)
-@settings(max_examples=50)
+@settings(max_examples=40)
 def test_every_situation_has_the_outcome_of_a_plain_reading(world: World) -> None:
     conformance, brute, own = held(world)
     others = [i for i in range(len(brute.texts)) if i != own]
@@ -75,7 +75,7 @@ def test_every_situation_has_the_outcome_of_a_plain_reading(world: World) -> Non
 
 
 @given(PLANS)
-@settings(max_examples=50)
+@settings(max_examples=40)
 def test_every_conflict_is_shown_once_with_an_example_and_its_count(world: World) -> None:
     conformance, *_ = held(world)
     for act in conformance.acts:

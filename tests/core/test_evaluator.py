@@ -43,6 +43,7 @@ def guidance_of(*parts: str) -> Guidance:
     return compile_guidance(found, find(found, "memo"), DAY)
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(worlds())
 def test_every_complete_record_has_the_outcome_of_the_plan(world: World) -> None:
@@ -145,6 +146,7 @@ def test_code_that_holds_anything_else_is_refused(code: str) -> None:
         check_code(code)
 
 
+@pytest.mark.slow
 def test_a_diagram_deeper_than_python_indents_is_cut_into_functions() -> None:
     names = [f"f{i}" for i in range(120)]
     facts = sheet(

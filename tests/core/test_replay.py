@@ -31,6 +31,7 @@ def guidance() -> Guidance:
     return compile_guidance(found, find(found, "memo"), DAY)
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(worlds(), st.sampled_from([1, 12, 1 << 16]))
 def test_a_record_is_settled_if_and_only_if_all_its_completions_agree(

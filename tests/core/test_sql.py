@@ -123,7 +123,8 @@ def expected(world: World) -> tuple[list[str], list[list[object]], list[tuple[ob
     plans = [plan_act(plain.guidance, act) for act in ACTS]
     facts = sorted({f.level: f for plan in plans for f in plan.facts}.items())
     columns = [f'"{fact.name}" {column_type(fact)}' for _, fact in facts]
-    rows, found = [], []
+    rows: list[list[object]] = []
+    found: list[tuple[object, ...]] = []
     for number, record in enumerate(plain.records(most=120)):
         rows.append([number, *(native(fact, record[level]) for level, fact in facts)])
         outcomes = [plan.outcome([record[fact.level] for fact in plan.facts]) for plan in plans]
@@ -141,6 +142,7 @@ def expected(world: World) -> tuple[list[str], list[list[object]], list[tuple[ob
     return [f"CREATE TEMP TABLE records ({', '.join(['id INTEGER', *columns])})"], rows, found
 
 
+@pytest.mark.slow
 @settings(max_examples=25)
 @given(worlds())
 def test_duckdb_finds_what_the_plan_finds(world: World) -> None:
@@ -150,6 +152,7 @@ def test_duckdb_finds_what_the_plan_finds(world: World) -> None:
     assert [row[-9:] for row in on_duckdb(script, setup, rows)] == found
 
 
+@pytest.mark.slow
 @settings(
     max_examples=25,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
@@ -162,6 +165,7 @@ def test_postgresql_finds_what_the_plan_finds(server: str, world: World) -> None
     assert [row[-9:] for row in on_postgres(server, script, setup, rows)] == found
 
 
+@pytest.mark.slow
 @settings(max_examples=15)
 @given(worlds())
 def test_the_sql_for_spark_parses_and_means_the_same(world: World) -> None:
@@ -185,7 +189,8 @@ VALUES: list[list[object]] = [
     [9, "no", timedelta(hours=97)],
     [10, "no", timedelta(seconds=-1)],
 ]
-COLUMNS = {"O'Neil & Co. (x)": "who", "Held": "held"}
+COLUMNS = {"O'Neil & Co. (x)": "who"}
+NOWHERE = {"O'Neil & Co. (x)": None, "Held": None}
 
 
 def outcome(row: Sequence[object]) -> tuple[object, ...]:
@@ -228,15 +233,12 @@ def test_the_names_of_a_table_and_its_columns_are_only_names(
     server: str, guidance: Guidance, name: str
 ) -> None:
     quoted = '"' + name.replace('"', '""') + '"'
-    columns = {"O'Neil & Co. (x)": name}
-    setup = [
-        f"CREATE TEMP TABLE {quoted} (id INTEGER, {quoted} VARCHAR(99))",
-        f"CREATE TEMP VIEW records AS SELECT * FROM {quoted}",
-    ]
+    columns = {"O'Neil & Co. (x)": name, "held": None}
+    make = f"CREATE TEMP TABLE {quoted} (id INTEGER, {quoted} VARCHAR(99))"
     insert = f"INSERT INTO {quoted} VALUES (1, 'été')"  # noqa: S608
     for dialect, run in (("duckdb", on_new_duckdb), ("postgresql", on_new_postgres(server))):
         script = write_sql(guidance, ["hold"], dialect, name, columns)
-        (found,) = run([setup[0], insert, *script.setup, script.query])
+        (found,) = run([make, insert, *script.setup, script.query])
         assert found[3] == "must not, “'; --”"
 
 
@@ -261,7 +263,7 @@ def on_new_postgres(server: str) -> Callable[[Sequence[str]], list[Any]]:
 
 @given(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"])))
 def test_any_text_comes_back_from_duckdb_as_it_was(words: str) -> None:
-    (found,) = on_new_duckdb([f"SELECT {DIALECTS['duckdb'].literal(words)}"])
+    found = duckdb.execute(f"SELECT {DIALECTS['duckdb'].literal(words)}").fetchone()
 
     assert found == (words,)
 
@@ -273,7 +275,7 @@ def test_any_text_comes_back_from_postgresql_as_it_was(server: str, words: str) 
         for setting in ("on", "off"):
             connection.execute(f"SET standard_conforming_strings = {setting}")
             literal = DIALECTS["postgresql"].literal(words)
-            found = connection.execute(f"SELECT {literal}").fetchone()  # type: ignore[arg-type]
+            found = connection.execute(f"SELECT {literal}").fetchone()
             assert found == (words,)
 
 
@@ -317,12 +319,12 @@ def test_numbers_at_the_edges(server: str) -> None:
 def test_a_script_can_be_run_twice_in_one_session(server: str, guidance: Guidance) -> None:
     make = "CREATE TEMP TABLE records (id INTEGER)"
     for dialect, run in (("duckdb", on_new_duckdb), ("postgresql", on_new_postgres(server))):
-        script = write_sql(guidance, (), dialect, "records", {})
+        script = write_sql(guidance, (), dialect, "records", NOWHERE)
         assert run([make, *script.setup, *script.setup, script.query]) == []
 
 
 def test_no_table_of_the_users_is_dropped(server: str, guidance: Guidance) -> None:
-    script = write_sql(guidance, ["hold"], "postgresql", "charteroak_0_0", {})
+    script = write_sql(guidance, ["hold"], "postgresql", "charteroak_0_0", NOWHERE)
     make = ["CREATE TABLE charteroak_0_0 (id INTEGER)", "INSERT INTO charteroak_0_0 VALUES (7)"]
 
     found = on_new_postgres(server)(

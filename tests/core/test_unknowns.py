@@ -51,6 +51,7 @@ def tried(diagram: Diagram, node: Node, digits: Sequence[int]) -> Found:
     raise AssertionError
 
 
+@pytest.mark.slow
 @given(functions())
 def test_every_partial_record_is_settled_or_needs_the_first_fact_that_matters(
     case: tuple[Diagram, Node],

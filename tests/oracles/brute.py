@@ -64,6 +64,8 @@ class Brute:
         """Read ``texts``, highest level first; ``beside`` are texts whose facts count too."""
         self.texts, self.levels = list(texts), list(levels)
         self._all = [*texts, *beside]
+        self._looked_at: Situation | None = None
+        self._fitting: dict[tuple[int, str], list[int]] = {}
 
     # ---- situations -----------------------------------------------------------------------------
 
@@ -102,15 +104,20 @@ class Brute:
     # ---- tables ---------------------------------------------------------------------------------
 
     def fitting(self, text: int, table: Table, situation: Situation) -> list[int]:
-        """Return the rows of ``table`` that fit."""
-        return [
-            i
-            for i, row in enumerate(table.rows)
-            if all(
-                self.passes(text, column.source, test, situation)
-                for column, test in zip(table.inputs, row.tests, strict=True)
-            )
-        ]
+        """Return the rows of ``table`` that fit; kept while the same situation is looked at."""
+        if situation is not self._looked_at:
+            self._looked_at, self._fitting = situation, {}
+        known = self._fitting.get((text, table.name))
+        if known is None:
+            known = [i for i in range(len(table.rows)) if self._fits(text, table, i, situation)]
+            self._fitting[text, table.name] = known
+        return list(known)
+
+    def _fits(self, text: int, table: Table, row: int, situation: Situation) -> bool:
+        return all(
+            self.passes(text, column.source, test, situation)
+            for column, test in zip(table.inputs, table.rows[row].tests, strict=True)
+        )
 
     def deciding(self, text: int, table: Table, situation: Situation) -> int | None:
         """Return the row that decides, where one row does."""

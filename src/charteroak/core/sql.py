@@ -61,7 +61,7 @@ def write_sql(
     acts: Sequence[str],
     dialect: str,
     source: str | Sequence[str],
-    columns: Mapping[str, str] | None = None,
+    columns: Mapping[str, str | None] | None = None,
 ) -> Script:
     """Return the SQL that replays ``acts`` over a table.
 
@@ -70,8 +70,8 @@ def write_sql(
         acts: the names of acts; empty for all.
         dialect: ``duckdb``, ``postgresql`` or ``spark``.
         source: the table or view, with its schema where several names are given.
-        columns: the column that holds each fact, by the fact's name; a fact left out is
-            unknown in every record.  None: every fact has a column of its own name.
+        columns: the column that holds a fact, by the fact's name, where the names differ; None
+            for a fact that no column holds, which is unknown in every record.
 
     Raises:
         UnknownNameError: an act, a dialect or a fact that does not exist.
@@ -79,7 +79,7 @@ def write_sql(
         SqlNameError: a name that no database can hold.
     """
     plans = [plan_act(guidance, act, most_entries=MOST_ENTRIES) for act in acts or guidance.acts]
-    return _Writer(find_dialect(dialect), plans, columns).script(source)
+    return _Writer(find_dialect(dialect), plans, columns or {}).script(source)
 
 
 class _Writer:
@@ -89,7 +89,7 @@ class _Writer:
         self,
         dialect: Dialect,
         plans: Sequence[Plan[ActOutcome]],
-        columns: Mapping[str, str] | None,
+        columns: Mapping[str, str | None],
     ) -> None:
         self.dialect, self.plans = dialect, plans
         by_level = {fact.level: fact for plan in plans for fact in plan.facts}
@@ -150,7 +150,7 @@ class _Writer:
 
     def _digit(self, fact: Coding) -> str:
         """Return the look-up of a fact's digit; it is NULL where no answer fits."""
-        column = self.columns.get(fact.level)
+        column = self.columns[fact.level]
         if column is None:
             return str(fact.unknown)
         value = f"t.{self.dialect.identifier(column)}"
@@ -213,17 +213,17 @@ def _summands(plan: Plan[ActOutcome], stage: Stage) -> Iterator[str]:
         yield f"d.f{plan.facts[position].level} * {stride}"
 
 
-def _columns(facts: Sequence[Coding], columns: Mapping[str, str] | None) -> dict[int, str]:
-    """Return the column of each fact that has one, by the fact's level.
+def _columns(facts: Sequence[Coding], columns: Mapping[str, str | None]) -> dict[int, str | None]:
+    """Return the column of each fact, by the fact's level.
 
     Raises:
         UnknownNameError: ``columns`` names a fact that the acts do not depend on.
     """
-    if columns is None:
-        return {fact.level: fact.name for fact in facts}
+    found: dict[int, str | None] = {fact.level: fact.name for fact in facts}
     by_name = {key(fact.name): fact.level for fact in facts}
-    for name in columns:
+    for name, column in columns.items():
         if key(name) not in by_name:
             names = [fact.name for fact in facts]
             raise UnknownNameError("a fact that the acts depend on", name, names)
-    return {by_name[key(name)]: column for name, column in columns.items()}
+        found[by_name[key(name)]] = column
+    return found

@@ -297,7 +297,7 @@ GUIDANCE = [
 
 
 @given(st.one_of(GUIDANCE))
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_what_a_memo_says_against_the_texts_above_it_is_found_and_counted(world: World) -> None:
     report, brute, own = examined(world)
     expected: Found = Counter()

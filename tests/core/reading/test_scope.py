@@ -1,5 +1,6 @@
 """The names a text may use: whose fact is meant, and which entry covers a citation."""
 
+# ruff: noqa: E501 - an example is one line, which reads as a row of a table.
 from __future__ import annotations
 
 import pytest

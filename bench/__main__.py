@@ -51,7 +51,11 @@ def main(wanted: list[str]) -> int:
 
 
 def _page(lines: list[Line]) -> str:
-    table = ["| what | measured | promised | |", "|------|----------|----------|-|", *map(_row, lines)]
+    table = [
+        "| what | measured | promised | |",
+        "|------|----------|----------|-|",
+        *map(_row, lines),
+    ]
     made = f"Measured on {date.today()}: {'; '.join(subjects.versions())}."  # noqa: DTZ011
     return "\n".join([INTRODUCTION, made, "", *table, ""])
 

@@ -78,7 +78,9 @@ def _jdm(table: Rules) -> dict[str, Any]:
         rows.append({"_id": f"{table.name}{number}", **row})
     return {
         "hitPolicy": "first",
-        "inputs": [{"id": f"i{k}", "name": n, "field": name_of(n)} for k, n in enumerate(table.inputs)],
+        "inputs": [
+            {"id": f"i{k}", "name": n, "field": name_of(n)} for k, n in enumerate(table.inputs)
+        ],
         "outputs": [
             {"id": f"o{k}", "name": n, "field": name_of(n)} for k, n in enumerate(table.outputs)
         ],
@@ -136,7 +138,9 @@ def _rego(tables: Sequence[Rules]) -> Iterator[str]:
 
 def _rego_test(condition: Condition, owner: dict[str, str]) -> str:
     name = name_of(condition.name)
-    place = f"t_{name_of(owner[condition.name])}.{name}" if condition.name in owner else f"input.{name}"
+    place = (
+        f"t_{name_of(owner[condition.name])}.{name}" if condition.name in owner else f"input.{name}"
+    )
     if not condition.values:
         return f"{place} >= {condition.low}; {place} <= {condition.high}"
     if len(condition.values) == 1:

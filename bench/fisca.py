@@ -50,7 +50,9 @@ class OpenFisca:
         from openfisca_core.simulations import SimulationBuilder  # noqa: PLC0415
 
         simulation = SimulationBuilder().build_from_entities(self.system, prepared)
-        found = {n: simulation.calculate(n, PERIOD).decode()[0].value for n in map(name_of, OUTCOME)}
+        found = {
+            n: simulation.calculate(n, PERIOD).decode()[0].value for n in map(name_of, OUTCOME)
+        }
         return _outcome(found)
 
     def batch(self, columns: Mapping[str, Column]) -> Column:

@@ -97,7 +97,9 @@ def _rules(memo: Memo, table: Table) -> Rules:
     rules = tuple(
         Rule(
             conditions=tuple(_conditions(inputs, row.tests, facts)),
-            results={name: _plain(result) for name, result in zip(outputs, row.results, strict=True)},
+            results={
+                name: _plain(result) for name, result in zip(outputs, row.results, strict=True)
+            },
         )
         for row in table.rows
     )

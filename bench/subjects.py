@@ -23,6 +23,7 @@ import numpy as np
 from bench.engines import ENGINES, Engine
 from bench.load import ACT, Load
 from bench.measure import rate, seconds
+from bench.records import BATCH, write_records
 from bench.scale import chained, proven
 from charteroak.core.checking import check_memo
 from charteroak.core.diagram import Diagram
@@ -34,7 +35,6 @@ from charteroak.core.replay import plan_act
 
 ROOT = Path(__file__).resolve().parents[1]
 CHECKED = 300
-BATCH = 10_000_000
 
 
 @dataclass(frozen=True)
@@ -67,11 +67,15 @@ def decisions(load: Load) -> Iterator[Line]:
             yield Line(f"one decision, {name}", f"wrong in {wrong} of {CHECKED}; not timed")
             continue
         rivals[name] = rate(engine.decide, prepared[:50])
-        yield Line(f"one decision, {name}", f"{rivals[name]:,.0f}/s, ours {ours / rivals[name]:,.0f} ×")
+        yield Line(
+            f"one decision, {name}", f"{rivals[name]:,.0f}/s, ours {ours / rivals[name]:,.0f} ×"
+        )
     if rivals:
         quickest = max(rivals, key=lambda name: rivals[name])
         ratio = ours / rivals[quickest]
-        yield Line(f"ours against the quickest, {quickest}", f"{ratio:.0f} ×", "≥ 50 ×", ratio >= 50)
+        yield Line(
+            f"ours against the quickest, {quickest}", f"{ratio:.0f} ×", "≥ 50 ×", ratio >= 50
+        )
 
 
 def batches(load: Load) -> Iterator[Line]:
@@ -90,7 +94,9 @@ def batches(load: Load) -> Iterator[Line]:
     copy = seconds(lambda: [column.copy() for column in digits])
     yield Line("10^7 records, ours", f"{ours:.3f} s")
     ratio = ours / copy
-    yield Line("10^7 records against a NumPy copy", f"{ratio:.1f} × {copy:.3f} s", "≤ 5 ×", ratio <= 5)
+    yield Line(
+        "10^7 records against a NumPy copy", f"{ratio:.1f} × {copy:.3f} s", "≤ 5 ×", ratio <= 5
+    )
     try:
         fisca = _fisca(load)
     except ImportError:
@@ -150,7 +156,7 @@ def memory(load: Load) -> Iterator[Line]:
     """A replay of 10^7 records from Parquet, in a process of its own."""
     with tempfile.TemporaryDirectory() as directory:
         source = Path(directory) / "records.parquet"
-        _write_parquet(load, source)
+        write_records(load, source)
         command = [sys.executable, "-m", "bench.replay_once", str(source)]
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     found = json.loads(done.stdout)
@@ -218,30 +224,3 @@ def _prove_shipped() -> None:
             memo = library.version(header.id)
             if memo.kind is not Kind.VOCABULARY:
                 check_memo(library, memo)
-
-
-def _write_parquet(load: Load, path: Path) -> None:
-    import pyarrow as pa  # noqa: PLC0415 - only for this subject
-    import pyarrow.parquet as pq  # noqa: PLC0415
-
-    random = np.random.default_rng(7)
-    part = 1_000_000
-
-    def table() -> Any:
-        return pa.table({name: _column(pa, random, values, part) for name, values in load.values.items()})
-
-    first = table()
-    with pq.ParquetWriter(path, first.schema) as writer:
-        writer.write_table(first)
-        for _ in range(BATCH // part - 1):
-            writer.write_table(table())
-
-
-def _column(pa: Any, random: Any, values: tuple[Any, ...], length: int) -> Any:
-    chosen = random.integers(0, len(values), length, dtype=np.int32)
-    if isinstance(values[0], bool):
-        return pa.array(chosen == 0)
-    if isinstance(values[0], int):
-        return pa.array(chosen)
-    return pa.DictionaryArray.from_arrays(pa.array(chosen), pa.array(list(values)))
-

@@ -62,9 +62,7 @@ def _body(memo: Memo) -> Iterator[str]:
     yield from _sheet("## Guarantees", ["name", "guarantee", "cite"], guarantees)
 
 
-def _sheet(
-    heading: str, header: Sequence[str], rows: Sequence[Sequence[str]]
-) -> Iterator[str]:
+def _sheet(heading: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
     if rows:
         yield f"\n{heading}\n"
         yield _line(header)
@@ -95,9 +93,7 @@ def _table(table: Table, facts: dict[FactKey, Fact]) -> Iterator[str]:
     yield from (_line(_row(row, table, facts, reasons=reasons)) for row in table.rows)
 
 
-def _row(
-    row: Row, table: Table, facts: dict[FactKey, Fact], *, reasons: bool
-) -> list[str]:
+def _row(row: Row, table: Table, facts: dict[FactKey, Fact], *, reasons: bool) -> list[str]:
     tests = [
         cell(test, _measure(column.source, facts))
         for column, test in zip(table.inputs, row.tests, strict=True)
@@ -177,5 +173,3 @@ def _condition(name: str, test: ChoiceTest | LineTest, measure: Measure) -> str:
     if span.start and span.end:
         return f"{name} = {show_point(span.start[0], measure)}"
     return f"{name} {_span(span, measure)}"
-
-

@@ -70,7 +70,7 @@ RULINGS = (
     Ruling(Direction.SHOULD, ("by telephone only",)),
 )
 CITE = "Act 1"
-MOST_SITUATIONS = 160
+MOST_SITUATIONS = 120
 
 
 class Trees(Library):

@@ -61,7 +61,7 @@ def text(
     not_sure: str = NOT_SURE,
 ) -> str:
     """Return a text of a level, made of ``parts``; ``front`` are further lines of front matter."""
-    kind = KINDS[level.split()[-1]]
+    kind = KINDS[level.rsplit(maxsplit=1)[-1]]
     force = "" if "in force:" in front else f"in force: {{from: {start}}}\n"
     front = f"{front}\n" if front else ""
     head = f"---\ntext: {name}\nversion: {start}\nkind: {kind}\nlevel: {level}\ntitle: {name}\n"

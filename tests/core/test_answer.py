@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from texts import DAY, find, library, sheet, table, text
 
 from charteroak.core.answer import ActAnswer, Answer, Change, answer, question_at
 from charteroak.core.directions import Direction, Ruling
 from charteroak.core.guidance import Guidance, compile_guidance
 from charteroak.core.memo import Version
 from charteroak.core.situation import Request
+from texts import DAY, find, library, sheet, table, text
 
 MAY, MUST_NOT, REFER = Ruling(Direction.MAY), Ruling(Direction.MUST_NOT), Ruling(Direction.REFER)
 HOLD = table(

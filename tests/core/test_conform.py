@@ -7,17 +7,17 @@ from collections import Counter
 import pytest
 import z3
 from hypothesis import given, settings
-from oracles.bits import Bits
-from oracles.brute import Brute, Word, kept
-from oracles.solver import Solver
-from strategies import START, World, worlds
-from texts import DAY, find, library, table, text
 
 from charteroak.core.conform import Conformance, conform
 from charteroak.core.directions import Direction, Ruling
 from charteroak.core.errors import NoVersionError
 from charteroak.core.layers import Outcome
 from charteroak.core.library import level_order
+from oracles.bits import Bits
+from oracles.brute import Brute, Word, kept
+from oracles.solver import Solver
+from strategies import START, World, worlds
+from texts import DAY, find, library, table, text
 
 DOING = {Direction.MUST, Direction.SHOULD, Direction.MAY}
 NOT_DOING = {Direction.MUST_NOT, Direction.SHOULD_NOT}

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from texts import DAY, WORDS, find, library, sheet, table, text
 
 from charteroak.core.answer import answer
 from charteroak.core.errors import CharterOakError, TooLargeError
 from charteroak.core.guidance import Guidance, compile_guidance
 from charteroak.core.library import Library
 from charteroak.core.situation import Request
+from texts import DAY, WORDS, find, library, sheet, table, text
 
 
 def guidance(*texts: str, name: str = "memo") -> Guidance:

@@ -6,11 +6,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from texts import DAY, WORDS, find, library, table, text
 
 from charteroak.core.errors import MemoError, NoVersionError, UnknownNameError
 from charteroak.core.library import Library, level_order
 from charteroak.core.memo import Version
+from texts import DAY, WORDS, find, library, table, text
 
 HOLD = table("hold", "U | warrant | > hold | # cite", "1 | - | may | Act 1")
 
@@ -98,6 +98,15 @@ def test_a_plan_rests_on_the_memo_it_adopts_and_on_all_beneath() -> None:
     assert [each.id.text for each in texts] == ["act", "memo", "plan"]
 
 
+def test_texts_that_rest_on_each_other_come_once_each() -> None:
+    one = version("2020-01-01", name="one", more="rests on: two\n")
+    two = version("2020-01-01", name="two", more="rests on: one\n")
+    found = library(one, two)
+    names = [text.id.text for text in found.texts_in_play(found.find("one", DAY), DAY)]
+
+    assert sorted(names) == ["one", "two"]
+
+
 def test_law_stands_above_guidance_in_the_order_of_the_vocabulary() -> None:
     assert level_order(find(library(version("2020-01-01")), "memo")) == {
         "federal statute": 0,
@@ -151,5 +160,5 @@ def test_every_front_matter_that_cannot_be_read_is_reported_at_once() -> None:
 
 
 def test_two_files_that_hold_the_same_version_are_an_error() -> None:
-    with pytest.raises(MemoError, match="this file holds memo@2020-01-01, and so does 0.md"):
+    with pytest.raises(MemoError, match=r"this file holds memo@2020-01-01, and so does 0\.md"):
         library(version("2020-01-01"), version("2020-01-01")).find("memo", DAY)

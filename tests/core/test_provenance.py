@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from texts import find, library, table, text
 
 from charteroak.core.directions import Direction, Ruling
 from charteroak.core.errors import Place
 from charteroak.core.memo import Citation, Grade, Status
 from charteroak.core.provenance import Fill, reference, sourced, standing_on, status_on
+from texts import find, library, table, text
 
 DAY = date(2020, 6, 1)
 BEFORE, AFTER = Status("in force", date(2019, 1, 1)), Status("in force", date(2021, 1, 1))

@@ -9,9 +9,6 @@ from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from oracles.brute import Brute
-from oracles.questions import fewest_expected
-from strategies import RANDOMS, START, World, random_world
 
 from charteroak.core.answer import Answer, answer
 from charteroak.core.directions import Ruling
@@ -19,6 +16,9 @@ from charteroak.core.facts import FactKey
 from charteroak.core.guidance import Guidance, compile_guidance
 from charteroak.core.library import level_order
 from charteroak.core.situation import Request
+from oracles.brute import Brute
+from oracles.questions import fewest_expected
+from strategies import RANDOMS, START, World, random_world
 
 MOST_ASKED = 130
 

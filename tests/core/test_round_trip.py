@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import Any
 
 from hypothesis import given, settings
-from markdown import markdown
-from strategies import START, World, worlds
 
 from charteroak.core.checking import check_memo
 from charteroak.core.library import Library
 from charteroak.core.memo import Memo
+from markdown import markdown
+from strategies import START, World, worlds
 
 OF_THE_PAGE = {
     *("place", "anchor", "section", "sections", "file", "written", "issued"),

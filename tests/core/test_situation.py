@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from texts import DAY, find, library, sheet, table, text
 
 from charteroak.core.errors import ConflictingFactsError, UnknownNameError
 from charteroak.core.guidance import Guidance, compile_guidance
 from charteroak.core.records import Record
 from charteroak.core.situation import Request, Situation, find_fact, find_paper, resolve
+from texts import DAY, find, library, sheet, table, text
 
 HOLD = table(
     "hold",

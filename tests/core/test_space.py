@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from texts import WORDS, find, library, sheet, table, text
 
 from charteroak.core.errors import CharterOakError, UnknownNameError
 from charteroak.core.library import Library
 from charteroak.core.space import Domain, Space
+from texts import WORDS, find, library, sheet, table, text
 
 HOLD = table(
     "hold",

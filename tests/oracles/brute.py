@@ -32,7 +32,6 @@ from charteroak.core.memo import (
 from charteroak.core.tables import (
     InputKey,
     LawAct,
-    OutputKey,
     Policy,
     Row,
     Table,
@@ -164,10 +163,17 @@ class Brute:
 
     def act_table(self, text: int, act: str) -> Table | None:
         """Return the table of a text that rules on ``act``."""
-        for table in self.texts[text].tables:
-            if any(output.act and key(output.act) == key(act) for output in table.outputs):
-                return table
-        return None
+        return self._act_tables.get((text, key(act)))
+
+    @cached_property
+    def _act_tables(self) -> dict[tuple[int, str], Table]:
+        return {
+            (index, key(output.act)): table
+            for index, text in enumerate(self.texts)
+            for table in text.tables
+            for output in table.outputs
+            if output.act
+        }
 
     # ---- layers ---------------------------------------------------------------------------------
 

@@ -50,7 +50,7 @@ class Solver:
             if isinstance(answers, Choice):
                 self.variables[fact] = z3.Int(name)
                 self.values[fact] = answers.values
-                self.solver.add(0 <= self.variables[fact])
+                self.solver.add(self.variables[fact] >= 0)
                 self.solver.add(self.variables[fact] < len(answers.values))
             elif isinstance(answers, Line):
                 sort = z3.Real if answers.measure is Measure.NUMBER else z3.Int

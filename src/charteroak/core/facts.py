@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from charteroak.core.errors import Place
 from charteroak.core.measures import EVERYTHING, Measure, Span
 
 
+@lru_cache(maxsize=8192)
 def key(name: str) -> str:
     """Return what two spellings of one name have in common: no capitals, single spaces."""
     return " ".join(name.casefold().split())

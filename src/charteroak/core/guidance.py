@@ -103,6 +103,12 @@ class Guidance:
         """Every fact that a text in play knows, by its key."""
         return {FactKey.of(fact): fact for text in self.texts for fact in text.known_facts()}
 
+    @cached_property
+    def act_names(self) -> dict[str, str]:
+        """The acts that some text in play knows, as the vocabulary writes them, by their key."""
+        known = [act.name for text in self.texts for act in text.known_acts()]
+        return {key(name): name for name in (*reversed(known), *reversed(self.acts))}
+
     def act(self, name: str) -> Act | None:
         """Return the declaration of an act, from any text in play."""
         for text in (self.memo, *self.texts):

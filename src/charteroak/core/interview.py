@@ -10,7 +10,7 @@ Beyond ``most_states`` states the search stops being exact, and says so.  The qu
 the one that leads to the fewest further questions if, after it, facts are asked in the memo's
 own order and the irrelevant ones skipped (a *rollout* of that order, which is never worse than
 the order itself).  Entropy is not used: it does worse than the author's order on real memos
-(docs/decisions/0010-fewest-questions.md).
+(docs/decisions/0005-fewest-questions.md).
 """
 
 from __future__ import annotations

@@ -153,8 +153,7 @@ class Library:
         A text that has no version in force on the day is left out: it says nothing then.
         """
         found = {memo.id.text: memo}
-        for text in self._rested_on(memo, day):
-            found.setdefault(text.id.text, text)
+        self._gather(memo, day, found)
         order = level_order(memo)
         return tuple(sorted(found.values(), key=lambda text: order.get(text.level, len(order))))
 
@@ -172,13 +171,13 @@ class Library:
         )
         return min(starts, default=None)
 
-    def _rested_on(self, memo: Memo, day: date) -> Iterable[Memo]:
+    def _gather(self, memo: Memo, day: date, found: dict[str, Memo]) -> None:
+        """Add to ``found`` what ``memo`` rests on; texts that rest on each other come once."""
         for text in (*memo.rests_on, *((memo.adopts,) if memo.adopts else ())):
             header = self.shelf(text).in_force(day)
-            if header is not None:
-                below = self.version(header.id)
-                yield below
-                yield from self._rested_on(below, day)
+            if header is not None and text not in found:
+                found[text] = self.version(header.id)
+                self._gather(found[text], day, found)
 
     def _vocabulary(self, text: str, day: date) -> Memo | None:
         if text not in self.shelves:

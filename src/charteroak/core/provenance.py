@@ -138,18 +138,19 @@ def _begun(entry: Citation, day: date) -> list[Status]:
 
 
 def standing_in(memo: Memo, anchor: str) -> tuple[str, str, str] | None:
-    """Return the anchor, title and Markdown of the paragraph or section at ``anchor``.
+    """Return the anchor, title and Markdown of the section or paragraph at ``anchor``.
 
     A heading with nothing under it but its table stands for the section that it divides.
     """
     for number, section in enumerate(memo.sections):
-        for paragraph in section.paragraphs:
-            if paragraph.anchor == anchor:
-                return (anchor, section.title, paragraph.markdown)
         if section.anchor == anchor:
             if section.paragraphs:
                 words = "\n\n".join(paragraph.markdown for paragraph in section.paragraphs)
                 return (anchor, section.title, words)
             above = [each for each in memo.sections[:number] if each.depth < section.depth]
             return standing_in(memo, above[-1].anchor) if above else None
+    for section in memo.sections:
+        for paragraph in section.paragraphs:
+            if paragraph.anchor == anchor:
+                return (anchor, section.title, paragraph.markdown)
     return None

@@ -97,10 +97,7 @@ def find_act(guidance: Guidance, name: str) -> str:
     Raises:
         UnknownNameError: no text in play knows the act.
     """
-    names = {key(act): act for act in guidance.acts}
-    for text in guidance.texts:
-        for act in text.known_acts():
-            names.setdefault(key(act.name), act.name)
+    names = guidance.act_names
     if key(name) not in names:
         raise UnknownNameError("an act of this guidance", name, list(names.values()))
     return names[key(name)]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from texts import find, library, sheet, table, text
 
 from charteroak.core.checking import Code, Report, check_memo
+from texts import find, library, sheet, table, text
 
 HOLD = table(
     "hold",
@@ -135,3 +135,26 @@ def test_a_duty_of_a_text_beneath_is_not_expected_of_the_memo() -> None:
     header = "case | asked | warrant | > duties"
 
     assert failures(header, "a | hold | no | 1", beneath=(act,), front="rests on: act") == []
+
+
+def test_a_case_is_answered_on_its_day_and_without_one_on_all_days() -> None:
+    force = "in force: {from: 2020-01-01, to: 2020-09-30}"
+    allows = table("hold", "U | warrant | > hold | # cite", "1 | - | may | Act 1")
+    forbids = allows.replace("may", "must not")
+    cases = sheet(
+        "Cases",
+        "case | on | warrant | > hold | # cite",
+        "then | 2020-09-30 | yes | may | Act 1",
+        "now | 2020-10-01 | yes | must not | Act 1",
+        "always | - | yes | may | Act 1",
+    )
+    silent = allows.replace("may", "no rule")
+    found = library(
+        text("act", allows, level="state statute", front=force),
+        text("act", forbids, level="state statute", start="2020-10-01"),
+        text("memo", silent, cases, front="rests on: act"),
+    )
+    (failure,) = check_memo(found, find(found, "memo")).findings
+
+    assert failure.message.startswith("Case always expects")
+    assert failure.period.start.isoformat() == "2020-10-01"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from texts import WORDS, find, library, sheet, table, text
 
 from charteroak.core.checking import Code, Finding, Report, Severity, check_memo
 from charteroak.core.errors import MemoError
 from charteroak.core.memo import Period
+from texts import WORDS, find, library, sheet, table, text
 
 HOLD = table(
     "hold",
@@ -134,6 +134,7 @@ def test_a_shadowed_row_names_the_rows_that_decide_in_its_place() -> None:
     )
     finding = only(checked(text("memo", hold)), Code.SHADOWED_ROW)
 
+    assert finding.severity is Severity.ERROR
     assert finding.message == (
         "Row 3 of “hold” never decides: wherever it fits, rows 1 and 2 decide."
     )
@@ -154,6 +155,7 @@ def test_a_row_that_a_chain_of_tables_makes_impossible_is_found() -> None:
     )
     finding = only(checked(text("memo", step, hold)), Code.IMPOSSIBLE_ROW)
 
+    assert finding.severity is Severity.ERROR
     assert finding.message == "Row 1 of “hold” fits no possible situation."
 
 

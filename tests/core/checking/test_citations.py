@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from texts import find, library, table, text
 
 from charteroak.core.checking import Code, Report, Severity, check_memo
 from charteroak.core.memo import Period
+from texts import find, library, table, text
 
 HOLD = table(
     "hold",
@@ -109,3 +109,13 @@ def test_a_row_that_never_decides_rests_on_nothing() -> None:
     citations = "| Act 1 | verified | repealed | |\n| Act 2 | verified | in force | |\n"
 
     assert [f.code for f in checked(citations, rows=rows).findings] == [Code.IMPOSSIBLE_ROW]
+
+
+def test_a_draft_rests_on_itself_though_it_is_not_in_force() -> None:
+    citations = (
+        HEAD
+        + "| Act 1 | verified | in force | memo@2020-01-01 |\n| Act 2 | verified | in force | |\n"
+    )
+    found = library(text("memo", HOLD, citations=citations, front="status: draft"))
+
+    assert check_memo(found, find(found, "memo")).findings == ()

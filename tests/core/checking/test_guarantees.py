@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from texts import find, library, sheet, table, text
-
 from charteroak.core.checking import Code, Report, Severity, check_memo
+from texts import find, library, sheet, table, text
 
 HOLD = table(
     "hold",

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from texts import find, library, table, text
-
 from charteroak.core.checking import Code, Report, Severity, check_memo
 from charteroak.core.memo import Period
+from texts import find, library, table, text
 
 
 def checked(*texts: str, name: str = "memo") -> Report:
@@ -137,6 +136,13 @@ def test_must_and_must_not_on_one_level_of_law_are_an_error() -> None:
     assert finding.severity is Severity.ERROR
     assert "act@2020-01-01 (row 1, Act 1) says “must”" in finding.message
     assert "other@2020-01-01 (row 1, Act 1) says “must not”" in finding.message
+
+
+def test_must_and_must_not_of_two_memos_of_one_level_are_an_error_too() -> None:
+    other = text("other", hold("must not", "may"))
+    report = checked(other, text("memo", hold("must", "may"), front="rests on: other"))
+
+    assert Code.CONTRADICTORY_TEXTS in {finding.code for finding in report.findings}
 
 
 def test_a_state_law_against_a_federal_one_is_noted() -> None:

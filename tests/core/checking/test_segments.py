@@ -8,12 +8,12 @@ from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import RANDOMS, START, Trees, random_memo, random_vocabulary
-from texts import find, library, table, text
 
 from charteroak.core.checking import check_memo
 from charteroak.core.checking.segments import periods_of
 from charteroak.core.memo import Memo, Period, Standing, Version
+from strategies import RANDOMS, START, Trees, random_memo, random_vocabulary
+from texts import find, library, table, text
 
 DAYS = 20
 

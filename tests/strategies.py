@@ -219,6 +219,7 @@ class _Draft:
 
     random: Random
     places: _Places
+    applies_law: bool
     facts: dict[InputKey, Fact]
     values: dict[InputKey, tuple[str, ...]]
     numbers: set[InputKey]
@@ -231,8 +232,8 @@ def random_memo(
     """Return one text with its tables, guarantees and words for *not sure*."""
     places, kind = _Places(f"{text}.md"), LEVELS[level]
     own = tuple(random_fact(random, text, "own fact", places) for _ in range(random.randint(0, 1)))
-    facts = {FactKey.of(fact): fact for fact in (*vocabulary.facts, *own)}
-    draft = _Draft(random, places, dict(facts), {}, set(), {})
+    facts: dict[InputKey, Fact] = {FactKey.of(f): f for f in (*vocabulary.facts, *own)}
+    draft = _Draft(random, places, kind is not Kind.LAW, facts, {}, set(), {})
     adopted = _adopts(kind, beneath)
     return Memo(
         id=Version(text, START.isoformat()),
@@ -301,7 +302,7 @@ def _act_table(draft: _Draft, act: str, kind: Kind) -> Table:
     order = random.sample([direction.value for direction in Direction], len(Direction))
     values = tuple(order) if policy is Policy.PRIORITY else ()
     output = Output(name=act, act=act, values=values, place=_P)
-    table = _table(draft, act, policy, output, RULINGS, law=kind is not Kind.LAW)
+    table = _table(draft, act, policy, output, RULINGS)
     if kind is not Kind.PLAN:
         return table
     reasons = [random.choice(["", "we have no cells"]) for _ in table.rows]
@@ -325,12 +326,10 @@ def _table(
     policy: Policy,
     output: Output,
     results: Sequence[Ruling | Fraction | str],
-    *,
-    law: bool = False,
 ) -> Table:
     """Return a table with up to three inputs and four rows."""
     sources: list[InputKey] = [*draft.facts, *draft.values, *draft.numbers, *draft.acts]
-    sources += [LawAct(act) for act in ACTS] if law else []
+    sources += [LawAct(act) for act in ACTS] if draft.applies_law and output.act else []
     inputs = draft.random.sample(sources, draft.random.randint(1, min(3, len(sources))))
     place = draft.places.next()
     columns = tuple(

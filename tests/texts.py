@@ -51,7 +51,7 @@ NOT_SURE = """
 KINDS = {"statute": "law", "memo": "memo", "plan": "plan"}
 
 
-def text(
+def text(  # noqa: PLR0913 - a text has many parts, and each test writes one or two
     name: str,
     *parts: str,
     level: str = "state memo",

@@ -118,8 +118,8 @@ def holds(where: Where, labels: dict[str, str]) -> bool:
 @settings(max_examples=40)
 def test_counts_and_shares_add_up_and_examples_are_examples(case: tuple[World, Memo]) -> None:
     comparison, *_ = compared(case)
-    for change in [*comparison.rulings, *comparison.grounds, *comparison.items]:
-        where = change.where
+    changes = (comparison.rulings, comparison.grounds, comparison.items)
+    for where in (change.where for kind in changes for change in kind):
         assert (
             sum(condition.count for condition in where.conditions) + where.unlisted == where.count
         )

@@ -14,13 +14,11 @@ from charteroak.core.errors import NoVersionError
 from charteroak.core.layers import Outcome
 from charteroak.core.library import level_order
 from oracles.bits import Bits
-from oracles.brute import Brute, Word, kept
+from oracles.brute import DOING, NARROWER, OPPOSED, SHOULDS, Brute, Word, kept
 from oracles.solver import Solver
 from strategies import START, World, worlds
-from texts import DAY, find, library, table, text
+from texts import DAY, find, library, sheet, table, text
 
-DOING = {Direction.MUST, Direction.SHOULD, Direction.MAY}
-NOT_DOING = {Direction.MUST_NOT, Direction.SHOULD_NOT}
 PLANS = worlds(lowest="local plan", fewest=2)
 
 
@@ -36,25 +34,17 @@ def outcome(above: Ruling, word: Word | None) -> Outcome:
     if word is None or word.ruling.direction is Direction.NO_RULE:
         return Outcome.SILENT
     binds, says = above.direction, word.ruling.direction
-    if binds is Direction.NO_RULE:
-        return Outcome.CONFORMS
-    unwilling = {Direction.SHOULD: {*NOT_DOING, Direction.MAY}, Direction.SHOULD_NOT: DOING}
-    if says in unwilling.get(binds, set()):
+    opposed = says in OPPOSED.get(binds, set())
+    if opposed and binds in SHOULDS:
         return Outcome.DEPARTS_WITH_REASON if word.reason else Outcome.DEPARTS_WITHOUT_REASON
-    opposed = {Direction.MUST: {*NOT_DOING, Direction.MAY}, Direction.MUST_NOT: DOING}
-    if says in opposed.get(binds, set()) or (binds is Direction.REFER is not says):
+    compared = binds is says or {binds, says} <= DOING
+    if opposed or binds is Direction.REFER is not says:
         return Outcome.CONFLICTS
-    if (binds is says or {binds, says} <= DOING) and not kept(above, word.ruling):
+    if compared and not kept(above, word.ruling):
         return Outcome.CONFLICTS
-    if binds is says:
-        same = above.bounds == word.ruling.bounds
-        return Outcome.CONFORMS if same else Outcome.STRICTER
-    firmer = {
-        (Direction.SHOULD, Direction.MUST),
-        (Direction.SHOULD_NOT, Direction.MUST_NOT),
-    }
-    stricter = binds is Direction.MAY or (binds, says) in firmer
-    return Outcome.STRICTER if stricter else Outcome.CONFORMS
+    bounded = binds is says and above.bounds != word.ruling.bounds
+    narrowed = binds is not says and says in NARROWER.get(binds, set())
+    return Outcome.STRICTER if bounded or narrowed else Outcome.CONFORMS
 
 
 @given(PLANS)
@@ -225,8 +215,8 @@ def test_the_case_of_a_conflict_can_be_pasted_into_the_plan_and_fails_there() ->
 
 
 def test_blanks_that_a_plan_leaves_open_are_named() -> None:
-    blanks = "## Blanks\n\n| blank | meaning |\n|--|--|\n| duty officer | who |\n| telephone | its number |\n"
-    filled = "## Blanks\n\n| blank | value |\n|--|--|\n| Telephone | 860 |\n"
+    blanks = sheet("Blanks", "blank | meaning", "duty officer | who", "telephone | its number")
+    filled = sheet("Blanks", "blank | value", "Telephone | 860")
     found = library(
         text("memo", hold("may, after calling {duty officer}"), blanks),
         text("plan", hold("must not"), filled, level="local plan", front="adopts: memo"),
@@ -238,8 +228,8 @@ def test_blanks_that_a_plan_leaves_open_are_named() -> None:
 
 
 def test_a_plan_conforms_with_a_blank_filled_in() -> None:
-    blanks = "## Blanks\n\n| blank | meaning |\n|--|--|\n| duty officer | who |\n"
-    filled = "## Blanks\n\n| blank | value |\n|--|--|\n| duty officer | Sgt. Hart |\n"
+    blanks = sheet("Blanks", "blank | meaning", "duty officer | who")
+    filled = sheet("Blanks", "blank | value", "duty officer | Sgt. Hart")
     found = library(
         text("memo", hold("refer, to {duty officer}"), blanks),
         text("plan", hold("refer, to Sgt. Hart"), filled, level="local plan", front="adopts: memo"),

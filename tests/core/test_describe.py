@@ -17,6 +17,7 @@ from charteroak.core.describe import (
     facts_of,
     in_figures,
 )
+from charteroak.core.diagram import Cube
 from charteroak.core.errors import Place
 from charteroak.core.facts import (
     Choice,
@@ -136,7 +137,7 @@ def test_a_condition_in_words() -> None:
 
 def test_more_conditions_than_are_shown_are_counted() -> None:
     space = space_of("warrant", "conviction")
-    cubes = [{0: (0,)}, {1: (0,)}, {1: (1,)}, {1: (2,)}]
+    cubes: list[Cube] = [{0: (0,)}, {1: (0,)}, {1: (1,)}, {1: (2,)}]
 
     assert describe_cubes(space, cubes[:2]) == "when warrant is yes; when conviction is none"
     assert describe_cubes(space, cubes).endswith("and under 1 more condition")

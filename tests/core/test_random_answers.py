@@ -45,7 +45,7 @@ class Asked:
 
     def possible(self, act: str) -> dict[tuple[int, ...], frozenset[Ruling]]:
         """Return, for each way the other facts may lie, the rulings that not being sure leaves."""
-        answers = list(self.brute.answers[fact] for fact in self.facts)
+        answers = [self.brute.answers[fact] for fact in self.facts]
         found: dict[tuple[int, ...], set[Ruling]] = {}
         for each in product(*(range(len(domain)) for domain in answers)):
             if all(each[level] == a for level, a in self.given.items()):

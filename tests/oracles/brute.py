@@ -41,6 +41,20 @@ Answer = str | Fraction
 Situation = Mapping[FactKey, Answer]
 NUMERIC = {Policy.SUM, Policy.COUNT, Policy.SMALLEST, Policy.LARGEST}
 SILENT = Ruling(Direction.NO_RULE)
+DOING = {Direction.MUST, Direction.SHOULD, Direction.MAY}
+SHOULDS = {Direction.SHOULD, Direction.SHOULD_NOT}
+# What a lower text contradicts the direction above it with, and what it may turn it into.
+OPPOSED = {
+    Direction.MUST: {Direction.MUST_NOT, Direction.SHOULD_NOT, Direction.MAY},
+    Direction.MUST_NOT: DOING,
+    Direction.SHOULD: {Direction.MUST_NOT, Direction.SHOULD_NOT, Direction.MAY},
+    Direction.SHOULD_NOT: DOING,
+}
+NARROWER = {
+    Direction.MAY: set(Direction),
+    Direction.SHOULD: {Direction.MUST},
+    Direction.SHOULD_NOT: {Direction.MUST_NOT},
+}
 CONTRADICTION = Ruling(Direction.REFER, ("texts of the same level contradict each other",))
 
 
@@ -246,22 +260,13 @@ def _takes_over(binds: Word | None, word: Word) -> bool:
     if binds is None:
         return True
     above, below = binds.ruling, word.ruling
-    if above.direction in {Direction.SHOULD, Direction.SHOULD_NOT} and word.reason:
+    if above.direction in SHOULDS and word.reason:
         return True
     if above.direction is below.direction:
         return above.bounds != below.bounds and kept(above, below)
-    acting = {Direction.MUST, Direction.SHOULD, Direction.MAY}
-    if below.direction in acting and not kept(above, below):
+    if below.direction in DOING and not kept(above, below):
         return False
-    match above.direction:
-        case Direction.MAY:
-            return True
-        case Direction.SHOULD:
-            return below.direction is Direction.MUST
-        case Direction.SHOULD_NOT:
-            return below.direction is Direction.MUST_NOT
-        case _:
-            return False
+    return below.direction in NARROWER.get(above.direction, set())
 
 
 HOURS = {"until 48 hours": 48, "until 24 hours": 24}

@@ -42,7 +42,7 @@ def answer_lines(answer: Answer, memo: Memo) -> Iterator[str]:
 def _head_lines(answer: Answer, memo: Memo) -> Iterator[str]:
     """Yield which text answers, for which day, and whether that needs a warning."""
     yield paint(wrapped(answer.title), Style.STRONG)
-    yield paint(f"{answer.memo}, for a request of {answer.day}", Style.FAINT)
+    yield paint(wrapped(f"{answer.memo}, for a request of {answer.day}"), Style.FAINT)
     if answer.draft:
         yield paint("This is a draft that nobody has issued.", Style.YELLOW)
     elif not memo.in_force.holds(answer.day):

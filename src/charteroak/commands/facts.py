@@ -83,7 +83,7 @@ def _texts_record(library: Library, day: date) -> dict[str, Any]:
 
 def _lines(guidance: Guidance) -> Iterator[str]:
     yield paint(wrapped(guidance.memo.title), Style.STRONG)
-    yield paint(f"{guidance.memo.id}, for a request of {guidance.day}", Style.FAINT)
+    yield paint(wrapped(f"{guidance.memo.id}, for a request of {guidance.day}"), Style.FAINT)
     yield from _section("Acts (--act)")
     for name in guidance.acts:
         act = guidance.act(name)

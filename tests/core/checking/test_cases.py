@@ -90,7 +90,7 @@ def test_a_case_that_is_as_expected_passes(header: str, row: str) -> None:
         (
             "case | warrant | > hold",
             "a | no | may",
-            "Case a expects “hold: may”, and the answer is “must not (memo@2020-01-01 hold row 2)”.",
+            "Case a expects “hold: may”, and the answer is “must not (memo@2020-01-01 hold row 2)”",
         ),
         (
             "case | warrant | > hold",

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from charteroak.core.checking import Code, Finding, Report, check_memo
 from charteroak.core.checking.guarantees import breaks
 from charteroak.core.directions import Direction, Ruling
+from charteroak.core.errors import Place
 from charteroak.core.facts import (
     FactKey,
 )
@@ -29,7 +30,7 @@ from charteroak.core.tables import (
     Table,
 )
 from oracles.bits import Bits
-from oracles.brute import Brute, Word, kept
+from oracles.brute import DOING, OPPOSED, SHOULDS, Brute, Situation, Word, kept
 from oracles.solver import Solver
 from strategies import ACTS, START, World, worlds
 
@@ -86,11 +87,11 @@ def test_gaps_are_found_and_counted(world: World) -> None:
     assert report.counts.situations == prod(map(len, brute.answers.values()))
 
 
-def fed(brute: Brute, own: int, table: Table, situation: dict[FactKey, object]) -> bool:
+def fed(brute: Brute, own: int, table: Table, situation: Situation) -> bool:
     """Tell whether every table that feeds ``table`` gives a value."""
     names = [c.source.name for c in table.inputs if isinstance(c.source, OutputKey)]
     values = [name for name in names if brute.act_table(own, name) is None]
-    return all(brute.value(own, name, situation) is not None for name in values)  # type: ignore[arg-type]
+    return all(brute.value(own, name, situation) is not None for name in values)
 
 
 @given(worlds())
@@ -152,18 +153,18 @@ def matters(brute: Brute, own: int, memo: Memo, fact: FactKey) -> bool:
     return False
 
 
-def given_by(brute: Brute, own: int, memo: Memo, situation: dict[FactKey, object]) -> list[object]:
+def given_by(brute: Brute, own: int, memo: Memo, situation: Situation) -> list[object]:
     """Return what a memo gives: the rows that decide acts, the things to do, unread values."""
     read = {c.source for table in memo.tables for c in table.inputs}
     given: list[object] = []
     for table in memo.tables:
         output = table.outputs[0]
         if output.items:
-            given.append(brute.fitting(own, table, situation))  # type: ignore[arg-type]
+            given.append(brute.fitting(own, table, situation))
         elif output.act or OutputKey(output.name) not in read:
             decides = table.policy in ONE_DECIDES
-            row = brute.deciding(own, table, situation) if decides else None  # type: ignore[arg-type]
-            given.append(row if decides else brute.value(own, output.name, situation))  # type: ignore[arg-type]
+            row = brute.deciding(own, table, situation) if decides else None
+            given.append(row if decides else brute.value(own, output.name, situation))
     return given
 
 
@@ -171,16 +172,17 @@ def given_by(brute: Brute, own: int, memo: Memo, situation: dict[FactKey, object
 @settings(max_examples=40)
 def test_broken_and_empty_guarantees_are_found_and_counted(world: World) -> None:
     report, brute, _ = examined(world)
-    broken: Counter[int] = Counter()
-    holding: Counter[int] = Counter()
+    broken: Counter[Place] = Counter()
+    holding: Counter[Place] = Counter()
     for situation in brute.situations():
         for text, memo in enumerate(brute.texts):
             speaks = memo is world.memo or memo.kind is not Kind.LAW
             for guarantee in memo.guarantees if speaks else ():
                 if brute.under(text, guarantee, situation):
-                    line = guarantee.place
-                    holding[line] += 1
-                    broken[line] += breaks(guarantee, brute.binding(guarantee.act, situation)[0])
+                    holding[guarantee.place] += 1
+                    broken[guarantee.place] += breaks(
+                        guarantee, brute.binding(guarantee.act, situation)[0]
+                    )
 
     came = {f.place: f.situations for f in found(report, Code.GUARANTEE_BROKEN)}
     assert came == {place: count for place, count in broken.items() if count}
@@ -325,8 +327,6 @@ AGAINST = (
     Code.OUTRANKED,
     Code.REFERS_ELSEWHERE,
 )
-NOT_DOING = {Direction.MUST_NOT, Direction.SHOULD_NOT}
-DOING = {Direction.MUST, Direction.SHOULD, Direction.MAY}
 
 
 def against(above: Ruling, word: Word) -> Code | None:
@@ -334,20 +334,14 @@ def against(above: Ruling, word: Word) -> Code | None:
     binds, says = above.direction, word.ruling.direction
     if Direction.NO_RULE in {binds, says}:
         return None
-    if binds is Direction.SHOULD and says in {*NOT_DOING, Direction.MAY}:
-        return None if word.reason else Code.DEPARTS
-    if binds is Direction.SHOULD_NOT and says in DOING:
-        return None if word.reason else Code.DEPARTS
-    if binds is Direction.MUST and says in {*NOT_DOING, Direction.MAY}:
-        return Code.CONTRADICTS
-    if binds is Direction.MUST_NOT and says in DOING:
-        return Code.CONTRADICTS
-    if binds is Direction.REFER:
-        if says is not Direction.REFER:
-            return Code.OUTRANKED
-        return None if kept(above, word.ruling) else Code.REFERS_ELSEWHERE
-    compared = binds is says or {binds, says} <= DOING
-    return Code.LOOSENS_BOUND if compared and not kept(above, word.ruling) else None
+    if says in OPPOSED.get(binds, set()):
+        departs = None if word.reason else Code.DEPARTS
+        return departs if binds in SHOULDS else Code.CONTRADICTS
+    if binds is Direction.REFER is not says:
+        return Code.OUTRANKED
+    if (binds is not says and not {binds, says} <= DOING) or kept(above, word.ruling):
+        return None
+    return Code.REFERS_ELSEWHERE if binds is Direction.REFER else Code.LOOSENS_BOUND
 
 
 @given(worlds(kinds=("federal statute", "state statute"), lowest="state memo", fewest=4))
@@ -379,12 +373,6 @@ def between(brute: Brute, own: int, word: Word, binds: Word | None) -> Code | No
     ranks = brute.rank(word.text), brute.rank(binds.text)
     if ranks[0] == ranks[1] and {says, bound} == definite:
         return Code.CONTRADICTORY_TEXTS
-    opposed = {
-        Direction.MUST: {*NOT_DOING, Direction.MAY},
-        Direction.MUST_NOT: DOING,
-        Direction.SHOULD: {*NOT_DOING, Direction.MAY},
-        Direction.SHOULD_NOT: DOING,
-    }
-    if own in {word.text, binds.text} or says not in opposed.get(bound, set()):
+    if own in {word.text, binds.text} or says not in OPPOSED.get(bound, set()):
         return None
     return Code.TEXTS_CONFLICT if ranks[0] > ranks[1] or says in definite else None

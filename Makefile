@@ -26,7 +26,7 @@ setup: .venv/installed ## Install everything into .venv (the second time takes n
 
 .PHONY: run
 run: setup ## Ask Connecticut's guidance: choose a memo, answer its questions
-	@$(BIN)/charteroak ask
+	@$(BIN)/charteroak ask --interview
 
 .PHONY: test
 test: setup lint ## Check the code, then run every test, the quick ones first

@@ -84,7 +84,7 @@ def _options(given: list[str]) -> argparse.Namespace:
         SystemExit: the help or the version was printed, or argparse has said what is wrong.
     """
     first = given[0] if given else ""
-    if first and not first.startswith("-") and first not in COMMANDS:
+    if given and not first.startswith("-") and first not in COMMANDS:
         raise UnknownNameError("a command of charteroak", first, COMMANDS)
     parser = command_parser(first)
     options, left = parser.parse_known_args(given)

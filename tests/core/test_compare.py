@@ -9,6 +9,7 @@ from datetime import date
 from itertools import product
 from math import prod
 
+import pytest
 import z3
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -67,6 +68,7 @@ def acts_of(*brutes: Brute) -> set[str]:
     }
 
 
+@pytest.mark.slow
 @given(two_versions())
 @settings(max_examples=40)
 def test_every_changed_situation_is_counted_and_none_else(case: tuple[World, Memo]) -> None:
@@ -82,8 +84,9 @@ def test_every_changed_situation_is_counted_and_none_else(case: tuple[World, Mem
     assert comparison.situations == prod(map(len, old.answers.values()))
 
 
+@pytest.mark.slow
 @given(two_versions())
-@settings(max_examples=40)
+@settings(max_examples=25)
 def test_the_conditions_are_disjoint_and_hold_exactly_where_the_answer_changed(
     case: tuple[World, Memo],
 ) -> None:
@@ -114,6 +117,7 @@ def holds(where: Where, labels: dict[str, str]) -> bool:
     return bool(fitting)
 
 
+@pytest.mark.slow
 @given(two_versions())
 @settings(max_examples=40)
 def test_counts_and_shares_add_up_and_examples_are_examples(case: tuple[World, Memo]) -> None:
@@ -128,6 +132,7 @@ def test_counts_and_shares_add_up_and_examples_are_examples(case: tuple[World, M
             assert set(condition.example) == set(condition.allowed)
 
 
+@pytest.mark.slow
 @given(two_versions())
 @settings(max_examples=30)
 def test_oxidd_counts_the_same_changes(case: tuple[World, Memo]) -> None:
@@ -146,6 +151,7 @@ def test_oxidd_counts_the_same_changes(case: tuple[World, Memo]) -> None:
     assert {(c.act, c.old, c.new): c.where.count for c in comparison.rulings} == +expected
 
 
+@pytest.mark.slow
 @given(two_versions())
 @settings(max_examples=20)
 def test_z3_finds_the_same_changes_without_cutting_lines(case: tuple[World, Memo]) -> None:
@@ -164,6 +170,7 @@ def test_z3_finds_the_same_changes_without_cutting_lines(case: tuple[World, Memo
     assert {(c.act, c.old, c.new) for c in comparison.rulings} == expected
 
 
+@pytest.mark.slow
 @given(worlds())
 @settings(max_examples=20)
 def test_a_memo_is_the_same_as_itself(world: World) -> None:

@@ -47,6 +47,7 @@ def outcome(above: Ruling, word: Word | None) -> Outcome:
     return Outcome.STRICTER if bounded or narrowed else Outcome.CONFORMS
 
 
+@pytest.mark.slow
 @given(PLANS)
 @settings(max_examples=40)
 def test_every_situation_has_the_outcome_of_a_plain_reading(world: World) -> None:
@@ -64,6 +65,7 @@ def test_every_situation_has_the_outcome_of_a_plain_reading(world: World) -> Non
     assert conformance.outcome is gravest
 
 
+@pytest.mark.slow
 @given(PLANS)
 @settings(max_examples=40)
 def test_every_conflict_is_shown_once_with_an_example_and_its_count(world: World) -> None:
@@ -77,6 +79,7 @@ def test_every_conflict_is_shown_once_with_an_example_and_its_count(world: World
             assert clash.where.conditions
 
 
+@pytest.mark.slow
 @given(PLANS)
 @settings(max_examples=25)
 def test_oxidd_counts_the_same_outcomes(world: World) -> None:
@@ -102,6 +105,7 @@ def without(brute: Brute, own: int) -> Brute:
     return Brute(above, brute.levels, beside=[brute.texts[own]])
 
 
+@pytest.mark.slow
 @given(PLANS)
 @settings(max_examples=20)
 def test_z3_finds_the_same_outcomes_without_cutting_lines(world: World) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 from random import Random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,6 +20,8 @@ from charteroak.core.situation import Request
 from oracles.brute import Brute
 from oracles.questions import fewest_expected
 from strategies import RANDOMS, START, World, random_world
+
+pytestmark = pytest.mark.slow
 
 MOST_ASKED = 130
 

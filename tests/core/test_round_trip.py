@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 
 from charteroak.core.checking import check_memo
@@ -12,6 +13,8 @@ from charteroak.core.library import Library
 from charteroak.core.memo import Memo
 from markdown import markdown
 from strategies import START, World, worlds
+
+pytestmark = pytest.mark.slow
 
 OF_THE_PAGE = {
     *("place", "anchor", "section", "sections", "file", "written", "issued"),

@@ -42,6 +42,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "--on", type=day_option, metavar="DATE", help="the day the request came in (default: today)"
     )
     add_request(parser)
+    parser.add_argument(
+        "--interview", action="store_true", help="ask even where the answers come from a pipe"
+    )
     add_json(parser)
 
 
@@ -51,7 +54,7 @@ def run(options: argparse.Namespace) -> int:
     day = options.on or today()
     request = request_from(options)
     try:
-        if interactive() and not options.json:
+        if (options.interview or interactive()) and not options.json:
             hold_interview(library, options.text, day, request)
         else:
             _print_answer(library, options, day, request)

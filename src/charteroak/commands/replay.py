@@ -1,11 +1,12 @@
-"""Answer every record of a CSV, TSV or Parquet file, or print the SQL that does.
+r"""Answer every record of a CSV, TSV or Parquet file, or print the SQL that does.
 
 Each column whose name is a fact's holds that fact; an empty cell is unknown.  A record is settled
 where its missing facts make no difference, and otherwise names the fact that is needed first.  A
 value that no answer fits is reported with its row, and never guessed.
 
 Examples:
-  charteroak replay ct/law-enforcement --on 2020-03-01 --act hold records.csv --out answers.csv
+  charteroak replay ct/law-enforcement --on 2020-03-01 --act hold records.csv \
+    --out answers.csv
   charteroak replay ct/54-192h@2019-10-01 records.parquet --column agency=agency_kind
   charteroak replay ct/54-192h@2019-10-01 --act hold --sql duckdb records
 """

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 MOST_LISTED = 12
+SHORTEST = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -85,12 +86,16 @@ class TooLargeError(CharterOakError):
 
 
 def nearest(word: str, candidates: Iterable[str]) -> str:
-    """Return the candidate closest to ``word``, or an empty string when none is close."""
+    """Return the candidate closest to ``word``, or an empty string when none is close.
+
+    A word that only one candidate begins with is close to it.
+    """
     import difflib  # noqa: PLC0415 - costs each cold start what only a mistake needs
 
     by_key = {candidate.casefold(): candidate for candidate in candidates}
     found = difflib.get_close_matches(word.casefold()[:200], list(by_key)[:2000], n=1, cutoff=0.6)
-    return by_key[found[0]] if found else ""
+    begun = [each for each in by_key if len(word) >= SHORTEST and each.startswith(word.casefold())]
+    return by_key[found[0]] if found else by_key[begun[0]] if len(begun) == 1 else ""
 
 
 def listing(names: Sequence[str], most: int = MOST_LISTED) -> str:

@@ -170,6 +170,14 @@ def test_a_fact_of_the_memo_that_never_matters_is_found() -> None:
     )
 
 
+def test_a_fact_that_adds_nothing_to_a_sum_that_nothing_reads_is_found() -> None:
+    facts = sheet("Facts", "fact | question | answers", "tall | Is the person tall? | yes, no")
+    total = table("total", "C+ | tall | > total | # cite", "1 | yes | 0 | Act 1")
+    finding = only(checked(text("memo", HOLD, total, facts)), Code.IDLE_FACT)
+
+    assert finding.message == "The answer to “tall” never makes a difference."
+
+
 def test_an_output_that_nothing_reads_is_noted() -> None:
     step = table("ground", "U | warrant | > ground | # cite", "1 | - | strong | Act 1")
 

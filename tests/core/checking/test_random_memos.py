@@ -6,6 +6,7 @@ from collections import Counter
 from itertools import combinations
 from math import prod
 
+import pytest
 import z3
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -33,6 +34,8 @@ from oracles.bits import Bits
 from oracles.brute import DOING, OPPOSED, SHOULDS, Brute, Situation, Word, kept
 from oracles.solver import Solver
 from strategies import ACTS, START, World, worlds
+
+pytestmark = pytest.mark.slow
 
 ONE_DECIDES = {Policy.UNIQUE, Policy.ANY, Policy.FIRST, Policy.PRIORITY}
 Found = Counter[tuple[Code, object]]
@@ -345,7 +348,7 @@ def against(above: Ruling, word: Word) -> Code | None:
 
 
 @given(worlds(kinds=("federal statute", "state statute"), lowest="state memo", fewest=4))
-@settings(max_examples=40)
+@settings(max_examples=25)
 def test_texts_that_contradict_each_other_are_found_and_counted(world: World) -> None:
     report, brute, own = examined(world)
     expected: Found = Counter()

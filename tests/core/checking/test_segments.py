@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -50,6 +51,7 @@ def histories(draw: st.DrawFn) -> tuple[Trees, Memo]:
     return Trees([words, *versions, memo]), memo
 
 
+@pytest.mark.slow
 @given(histories())
 @settings(max_examples=40)
 def test_a_segment_ends_exactly_where_the_versions_in_play_change(

@@ -22,9 +22,10 @@ Written by `make bench`, which measures everything in one run on one machine.
 Machines differ and are noisy, this one was shared: read the ratios before the figures.
 A time is the median of several rounds.
 
-The load is [`bench/benchmark-memo.md`](../bench/benchmark-memo.md): twelve facts, three tables that feed each other, 32 rows.
-Every engine gets the same rules, generated from the compiled memo, and is checked against our answers on 300 random records before it is timed.
-*One decision* is from facts to the outcome with its citation; no explanation is counted on either side.
+The load is [the benchmark memo](../bench/benchmark-memo.md): twelve facts, three tables, 32 rows.
+Every engine gets the same rules, generated from the compiled memo.
+It is checked against our answers on 300 random records before it is timed.
+*One decision* is from facts to the outcome with its citation; no explanation is counted.
 What an engine takes is prepared before the clock starts.
 """
 

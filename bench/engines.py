@@ -72,7 +72,7 @@ def _jdm(table: Rules) -> dict[str, Any]:
     """Return the content of a zen decision table."""
     rows = []
     for number, rule in enumerate(table.rules):
-        cells = {name: "" for name in table.inputs} | {c.name: _zen(c) for c in rule.conditions}
+        cells = dict.fromkeys(table.inputs, "") | {c.name: _zen(c) for c in rule.conditions}
         row = {f"i{k}": cells[name] for k, name in enumerate(table.inputs)}
         row |= {f"o{k}": json.dumps(rule.results[name]) for k, name in enumerate(table.outputs)}
         rows.append({"_id": f"{table.name}{number}", **row})

@@ -13,7 +13,7 @@ ROUND_SECONDS = 0.6
 
 
 def rate(function: Callable[[Any], object], given: Sequence[Any]) -> float:
-    """Return how many times a second ``function`` is done, called over ``given`` again and again."""
+    """Return how often a second ``function`` is done, called over ``given`` again and again."""
     rates = []
     for _ in range(ROUNDS):
         done, start = 0, time.perf_counter()

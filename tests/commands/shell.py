@@ -91,6 +91,11 @@ class Ran:
         return found
 
     @property
+    def flat(self) -> str:
+        """The output as one line, however it was wrapped."""
+        return " ".join(self.out.split())
+
+    @property
     def lines(self) -> list[str]:
         """The lines of the output."""
         return self.out.splitlines()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from charteroak.core.guidance import Guidance, compile_guidance
 from charteroak.core.items import Item, items_of
-from charteroak.core.tables import Items
 from charteroak.core.situation import Request, resolve
+from charteroak.core.tables import Items
 from texts import DAY, find, library, sheet, table, text
 
 RULES = table(

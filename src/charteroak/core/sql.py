@@ -18,7 +18,7 @@ from datetime import date
 from fractions import Fraction
 from string import ascii_lowercase, ascii_uppercase
 
-from charteroak.core.coding import LARGEST, Coding
+from charteroak.core.coding import LARGEST, TRUTH, Coding
 from charteroak.core.errors import UnknownNameError
 from charteroak.core.facts import (
     key,
@@ -165,13 +165,23 @@ class _Writer:
         return f"CASE WHEN {value} IS NULL THEN {fact.unknown} {' '.join(tests)} END"
 
     def _digit_of_choice(self, fact: Coding, value: str) -> str:
-        """Return the look-up of a word, spelled with any capitals."""
-        words = dict(fact.words)
-        for digit, written in enumerate(fact.domain.values):
-            words.setdefault(written.lower(), digit)
-            words.setdefault(written.translate(ASCII_LOWER), digit)
-        tests = " ".join(f"WHEN {self.dialect.literal(w)} THEN {d}" for w, d in words.items())
-        return f"CASE lower(trim(COALESCE(CAST({value} AS {self.dialect.text}), ''))) {tests} END"
+        """Return the look-up of a word: as the memo writes it, else spelled with any capitals.
+
+        The second look-up is a branch of its own, for Spark works its operand out for each WHEN.
+        """
+        text = f"CAST({value} AS {self.dialect.text})"
+        written = {word: digit for digit, word in enumerate(fact.domain.values)}
+        truth = {word: digit for word, digit in fact.words.items() if word in TRUTH}
+        spelled = dict(fact.words)
+        for word, digit in written.items():
+            spelled.setdefault(word.lower(), digit)
+            spelled.setdefault(word.translate(ASCII_LOWER), digit)
+        otherwise = f"CASE lower(trim({text})) {self._whens(spelled)} END"
+        plain = f"CASE {text} {self._whens(truth | written)} ELSE {otherwise} END"
+        return f"CASE WHEN {value} IS NULL THEN {fact.unknown} ELSE {plain} END"
+
+    def _whens(self, digits: Mapping[str, int]) -> str:
+        return " ".join(f"WHEN {self.dialect.literal(word)} THEN {d}" for word, d in digits.items())
 
     def _within(self, value: str, measure: Measure, piece: Span) -> str:
         """Return the test of whether a value lies in a piece; between whole steps is nowhere."""

@@ -27,7 +27,7 @@ def test_the_page_is_utf_8_whatever_the_terminal_writes(guidance: str) -> None:
     with redirect_stdout(out):
         main(["render", "ct/memo", "--guidance", guidance, "--on", DAY])
 
-    assert "Café".encode() in out.buffer.read() or "Café".encode() in out.buffer.getvalue()  # type: ignore[attr-defined]
+    assert "Café".encode() in out.buffer.read() or "Café".encode() in out.buffer.getvalue()
 
 
 def test_a_vocabulary_and_a_file_can_be_rendered(guidance: str) -> None:

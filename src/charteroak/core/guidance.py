@@ -218,15 +218,17 @@ class CompiledTable:
         try:
             self.guards = tuple(self._guard(row) for row in table.rows)
         except TooLargeError as error:
-            message = f"{table.place}: the table “{table.name}” is too large: {error}"
-            raise TooLargeError(message) from error
+            raise self._too_large(error) from error
 
     @cached_property
     def hit(self) -> Node:
         """The index of the row that decides; None where no row fits."""
         node = self.diagram.terminal(None)
-        for index in reversed(self._precedence()):
-            node = self.diagram.choose(self.guards[index], self.diagram.terminal(index), node)
+        try:
+            for index in reversed(self._precedence()):
+                node = self.diagram.choose(self.guards[index], self.diagram.terminal(index), node)
+        except TooLargeError as error:
+            raise self._too_large(error) from error
         return node
 
     def said(self, column: int) -> Node:
@@ -270,6 +272,10 @@ class CompiledTable:
         for other in others:
             guard = self.diagram.both(guard, other)
         return guard
+
+    def _too_large(self, error: TooLargeError) -> TooLargeError:
+        table = self.source
+        return TooLargeError(f"{table.place}: the table “{table.name}” is too large: {error}")
 
     def _precedence(self) -> list[int]:
         """Return the rows in the order in which they decide."""

@@ -197,3 +197,13 @@ def test_a_full_disk_and_a_closed_output_are_no_traceback() -> None:
     assert full.stderr == "charteroak facts: No space left on device\n"
     assert closed.stderr == ""
     assert closed.stdout.splitlines() == ["0", "charteroak ask: name a text: charteroak ask TEXT"]
+
+
+def test_a_desk_waits_for_nothing_that_its_answer_does_not_need() -> None:
+    ask = "cli.main(['ask', 'ct/law-enforcement', '--act', 'hold', '--json'])"
+    script = f"import sys; from charteroak import cli; {ask}; print(*sys.modules, file=sys.stderr)"
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    unused = {"numpy", "pyarrow", "difflib", "importlib.metadata", "shutil", "readline"}
+    unused |= {"charteroak.core.checking", "charteroak.core.compare", "charteroak.core.bundle"}
+
+    assert not unused & set(ran.stderr.split())

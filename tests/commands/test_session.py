@@ -41,11 +41,12 @@ class Session:
         self.screen = ""
 
     def type(self, *lines: str) -> str:
-        """Type lines, each when asked for; return what was written after the last prompt."""
+        """Type lines, each at a prompt that is there; return what is written after the last."""
+        shown = ""
         for line in lines:
-            self.wait()
             os.write(self.terminal, f"{line}\n".encode())
-        return self.wait()
+            shown = self.wait()
+        return shown
 
     def wait(self) -> str:
         """Return what is written up to the next prompt, or up to the end."""
@@ -97,18 +98,14 @@ def test_a_person_is_led_from_the_choice_of_a_text_to_the_answer(sessions: list[
     session = start(sessions, "--on", "2020-03-01", COLUMNS="80")
 
     assert "Which guidance?" in session.wait()
-    os.write(session.terminal, b"ct/law-enforcement\n")
-    assert "Which paper is shown, or what is asked?" in session.wait()
-    os.write(session.terminal, b"I-247A\n")
-    assert "1. " in session.wait()
-    os.write(session.terminal, b"?\n")
-    assert "How to tell: " in session.wait()
+    assert "Which paper is shown, or what is asked?" in session.type("ct/law-enforcement")
+    assert "1. " in session.type("I-247A")
+    assert "How to tell: " in session.type("?")
     for _ in range(12):
         if "Enter ends; b changes an answer." in session.screen:
             break
-        os.write(session.terminal, b"not sure\n")
-        session.wait()
-    os.write(session.terminal, b"\n")
+        session.type("not sure")
+    session.type("")
 
     assert session.end() == 0
     assert "because you are not sure of" in session.screen
@@ -122,26 +119,17 @@ def test_going_back_and_every_key(sessions: list[Session], guidance: str) -> Non
 
     first = session.wait()
     assert "1. \x1b[0mIs there a warrant signed by a judge?" in first.replace("\x1b[1m", "")
-    assert "Type the number or the answer." in typed(session, "")
-    assert "How to tell" not in typed(session, "?")
-    assert "“9” is not one of the answers." in typed(session, "9")
-    assert "This is the first question." in typed(session, "b")
-    assert "2. " in typed(session, "no").replace("\x1b[1m", "")
-    assert "Enter keeps “no”." in typed(session, "b")
-    assert "Is there a grave crime?" in typed(session, "")
-    assert "\x1b[1;33mREFER\x1b[0m" in typed(session, "not sure")
-    assert "\x1b[1;31mMUST NOT\x1b[0m" in typed(session, "b", "no")
-    os.write(session.terminal, b"\n")
+    assert "Type the number or the answer." in session.type("")
+    assert "How to tell" not in session.type("?")
+    assert "“9” is not one of the answers." in session.type("9")
+    assert "This is the first question." in session.type("b")
+    assert "2. " in session.type("no").replace("\x1b[1m", "")
+    assert "Enter keeps “no”." in session.type("b")
+    assert "Is there a grave crime?" in session.type("")
+    assert "\x1b[1;33mREFER\x1b[0m" in session.type("not sure")
+    assert "\x1b[1;31mMUST NOT\x1b[0m" in session.type("b", "no")
+    session.type("")
     assert session.end() == 0
-
-
-def typed(session: Session, *lines: str) -> str:
-    """Type lines at prompts that are there; return what is written after the last."""
-    shown = ""
-    for line in lines:
-        os.write(session.terminal, f"{line}\n".encode())
-        shown = session.wait()
-    return shown
 
 
 @pytest.mark.slow
@@ -164,7 +152,7 @@ def test_ctrl_c_ctrl_d_and_q_stop_without_a_traceback(
         session.wait()
     by_c.process.send_signal(signal.SIGINT)
     os.write(by_d.terminal, CTRL_D)
-    os.write(by_q.terminal, b"q\n")
+    by_q.type("q")
 
     assert [session.end() for session in (by_c, by_d, by_q)] == [130, 0, 0]
     assert by_c.screen.endswith("charteroak ask: stopped\n")

@@ -66,15 +66,24 @@ def _because(each: ActAnswer) -> str:
 
 
 def _source(rows: Sequence[RowReference], citations: Sequence[Sourced]) -> str:
-    """Return *ct/54-192h@2019-10-01, hold row 4: CGS 54-192h(b) (verified, in force)*."""
+    """Return *ct/54-192h@2019-10-01, 2. Holding, hold row 4: CGS 54-192h(b) (verified …)*."""
     tables: dict[str, list[str]] = {}
     for row in rows:
-        tables.setdefault(f"{row.text}, {row.table}", []).append(row.row)
+        tables.setdefault(f"{_paragraph(row)}, {row.table}", []).append(row.row)
     places = [
         f"{table} {'row' if len(names) == 1 else 'rows'} {joined(names)}"
         for table, names in tables.items()
     ]
     return ": ".join(filter(None, ["; ".join(places), shown_citations(citations)]))
+
+
+def _paragraph(row: RowReference) -> str:
+    """Return the version and the heading under which the words stand that say so.
+
+    The heading of the table itself is left out: its name is there already.
+    """
+    own = row.heading.partition(":")[0].strip() == row.table
+    return str(row.text) if own or not row.heading else f"{row.text}, {plain(row.heading)}"
 
 
 def _notes(citations: Sequence[Sourced], indent: str, noted: set[str]) -> Iterator[str]:
@@ -86,8 +95,9 @@ def _notes(citations: Sequence[Sourced], indent: str, noted: set[str]) -> Iterat
 
 
 def _also(said: Said) -> str:
+    places = "; ".join(dict.fromkeys(map(_paragraph, said.rows))) or str(said.text)
     cites = "; ".join(dict.fromkeys(citation.cite for citation in said.citations))
-    return f"also {said.text}: {shown_rulings(said.rulings)}{f' ({cites})' if cites else ''}"
+    return f"also {places}: {shown_rulings(said.rulings)}{f' ({cites})' if cites else ''}"
 
 
 def _changes(changes: Sequence[Change]) -> list[str]:

@@ -224,3 +224,18 @@ def test_a_finding_reads_as_editors_want_it() -> None:
 
     assert str(finding).startswith("0.md:")
     assert ": error: " in str(finding)
+
+
+@pytest.mark.slow
+def test_tables_too_entangled_end_in_a_finding_that_names_the_table() -> None:
+    pairs = [f"{letter}{number}" for letter in "ab" for number in range(24)]
+    facts = sheet("Facts", "fact | question | answers", *(f"{p} | Is it? | yes, no" for p in pairs))
+    rows = [
+        [f"{n}", *("yes" if pair[1:] == str(n) else "-" for pair in pairs), "may", "Act 1"]
+        for n in range(24)
+    ]
+    header = " | ".join(["F", *pairs, "> hold", "# cite"])
+    hold = table("hold", header, *map(" | ".join, rows))
+    finding = only(checked(text("memo", hold, facts)), Code.UNWORKABLE)
+
+    assert "the table “hold” is too large" in finding.message

@@ -30,9 +30,9 @@ from charteroak.core.tables import (
     Items,
 )
 from oracles.bits import Bits
-from oracles.brute import Brute
+from oracles.brute import Brute, Word
 from oracles.solver import Solver
-from strategies import START, Trees, World, changed, worlds
+from strategies import CITE, START, Trees, World, changed, worlds
 from texts import DAY, find, library, table, text
 
 Pairs = Counter[tuple[str, Ruling, Ruling]]
@@ -73,15 +73,27 @@ def acts_of(*brutes: Brute) -> set[str]:
 @settings(max_examples=40)
 def test_every_changed_situation_is_counted_and_none_else(case: tuple[World, Memo]) -> None:
     comparison, old, new = compared(case)
-    expected: Pairs = Counter()
+    rulings: Pairs = Counter()
+    grounds: Counter[tuple[str, Ruling, str, str]] = Counter()
     for situation in old.situations():
         for act in acts_of(old, new):
-            pair = old.binding(act, situation)[0], new.binding(act, situation)[0]
-            if pair[0] != pair[1]:
-                expected[act, *pair] += 1
+            before, _, by = old.binding(act, situation)
+            after, _, now = new.binding(act, situation)
+            names = named(old, by), named(new, now)
+            if before != after:
+                rulings[act, before, after] += 1
+            elif names[0] != names[1]:
+                grounds[act, after, *names] += 1
 
-    assert {(c.act, c.old, c.new): c.where.count for c in comparison.rulings} == expected
+    assert {(c.act, c.old, c.new): c.where.count for c in comparison.rulings} == rulings
+    found = {(c.act, c.ruling, c.old, c.new): c.where.count for c in comparison.grounds}
+    assert found == grounds
     assert comparison.situations == prod(map(len, old.answers.values()))
+
+
+def named(brute: Brute, word: Word | None) -> str:
+    """Return the text that binds and the one citation that random rows have."""
+    return f"{brute.texts[word.text].id.text}: {CITE}" if word else "no text"
 
 
 @pytest.mark.slow

@@ -219,8 +219,8 @@ def test_the_case_of_a_conflict_can_be_pasted_into_the_plan_and_fails_there() ->
 
 
 def test_blanks_that_a_plan_leaves_open_are_named() -> None:
-    blanks = sheet("Blanks", "blank | meaning", "duty officer | who", "telephone | its number")
-    filled = sheet("Blanks", "blank | value", "Telephone | 860")
+    blanks = sheet("Blanks", "blank | meaning", "duty officer | who", "Telephone | its number")
+    filled = sheet("Blanks", "blank | value", "telephone | 860")
     found = library(
         text("memo", hold("may, after calling {duty officer}"), blanks),
         text("plan", hold("must not"), filled, level="local plan", front="adopts: memo"),

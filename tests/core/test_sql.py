@@ -339,7 +339,7 @@ def test_the_query_holds_no_rule(guidance: Guidance) -> None:
 
     assert 'FROM "main"."records" AS t' in script.query
     assert "must" not in script.query
-    assert script.query.count("CASE") == 5
+    assert script.query.count("CASE") == 3
     assert str(script).endswith(";\n")
 
 

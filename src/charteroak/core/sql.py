@@ -18,7 +18,7 @@ from datetime import date
 from fractions import Fraction
 from string import ascii_lowercase, ascii_uppercase
 
-from charteroak.core.coding import LARGEST, TRUTH, Coding
+from charteroak.core.coding import LARGEST, Coding
 from charteroak.core.errors import UnknownNameError
 from charteroak.core.facts import (
     key,
@@ -128,12 +128,19 @@ class _Writer:
             for number, plan in enumerate(self.plans)
             for part in PARTS
         ]
+        words = [
+            f"{self._word(fact)} AS f{fact.level}"
+            for fact in self.facts
+            if fact.line is None and self.columns[fact.level] is not None
+        ]
         digits = [f"{self._digit(fact)} AS f{fact.level}" for fact in self.facts]
         joins = [join for number, plan in enumerate(self.plans) for join in _joins(number, plan)]
+        # Words stand in a step of their own: Spark would work them out again for each WHEN.
         return "\n".join(
             [
                 f"SELECT {_list('t.*', self._rejected(), *outputs)}",
                 f"FROM {self.dialect.path(source)} AS t",
+                f"CROSS JOIN LATERAL (SELECT {_list(*(words or ['0 AS nothing']))}) AS w",
                 f"CROSS JOIN LATERAL (SELECT {_list(*(digits or ['0 AS nothing']))}) AS d",
                 *joins,
             ]
@@ -153,9 +160,9 @@ class _Writer:
         column = self.columns[fact.level]
         if column is None:
             return str(fact.unknown)
-        value = f"t.{self.dialect.identifier(column)}"
         if fact.line is None:
-            return self._digit_of_choice(fact, value)
+            return self._digit_of_word(fact)
+        value = f"t.{self.dialect.identifier(column)}"
         tests = [
             f"WHEN {self._within(value, fact.line.measure, piece)} THEN {digit}"
             for digit, piece in enumerate(fact.domain.pieces)
@@ -164,24 +171,18 @@ class _Writer:
             tests.insert(0, f"WHEN {value} <> floor({value}) THEN NULL")
         return f"CASE WHEN {value} IS NULL THEN {fact.unknown} {' '.join(tests)} END"
 
-    def _digit_of_choice(self, fact: Coding, value: str) -> str:
-        """Return the look-up of a word: as the memo writes it, else spelled with any capitals.
+    def _word(self, fact: Coding) -> str:
+        """Return the word in the column of a choice, in small letters; empty where unknown."""
+        value = f"t.{self.dialect.identifier(self.columns[fact.level] or '')}"
+        return f"lower(trim(COALESCE(CAST({value} AS {self.dialect.text}), '')))"
 
-        The second look-up is a branch of its own, for Spark works its operand out for each WHEN.
-        """
-        text = f"CAST({value} AS {self.dialect.text})"
-        written = {word: digit for digit, word in enumerate(fact.domain.values)}
-        truth = {word: digit for word, digit in fact.words.items() if word in TRUTH}
-        spelled = dict(fact.words)
-        for word, digit in written.items():
-            spelled.setdefault(word.lower(), digit)
-            spelled.setdefault(word.translate(ASCII_LOWER), digit)
-        otherwise = f"CASE lower(trim({text})) {self._whens(spelled)} END"
-        plain = f"CASE {text} {self._whens(truth | written)} ELSE {otherwise} END"
-        return f"CASE WHEN {value} IS NULL THEN {fact.unknown} ELSE {plain} END"
-
-    def _whens(self, digits: Mapping[str, int]) -> str:
-        return " ".join(f"WHEN {self.dialect.literal(word)} THEN {d}" for word, d in digits.items())
+    def _digit_of_word(self, fact: Coding) -> str:
+        words = dict(fact.words)
+        for digit, written in enumerate(fact.domain.values):
+            words.setdefault(written.lower(), digit)
+            words.setdefault(written.translate(ASCII_LOWER), digit)
+        tests = [f"WHEN {self.dialect.literal(w)} THEN {digit}" for w, digit in words.items()]
+        return f"CASE w.f{fact.level} {' '.join(tests)} END"
 
     def _within(self, value: str, measure: Measure, piece: Span) -> str:
         """Return the test of whether a value lies in a piece; between whole steps is nowhere."""

@@ -1,6 +1,4 @@
-"""The answer where no version is in force; that its keys are those of every answer is shown with
-``ask``.
-"""
+"""The answer where no version is in force; its keys are held against the others with ``ask``."""
 
 from __future__ import annotations
 

@@ -233,6 +233,7 @@ def test_the_acts_are_those_that_some_text_rules_on_in_the_order_declared() -> N
     )
 
     assert found.acts == ("hold", "tell release date")
+    assert list(found.act_names) == ["hold", "tell release date"]
     assert found.act("hold") is not None
     assert found.act("dance") is None
 

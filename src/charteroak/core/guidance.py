@@ -105,9 +105,12 @@ class Guidance:
 
     @cached_property
     def act_names(self) -> dict[str, str]:
-        """The acts that some text in play knows, as the vocabulary writes them, by their key."""
+        """The acts that some text in play knows, those ruled on first, by their key."""
         known = [act.name for text in self.texts for act in text.known_acts()]
-        return {key(name): name for name in (*reversed(known), *reversed(self.acts))}
+        names: dict[str, str] = {}
+        for name in (*self.acts, *known):
+            names.setdefault(key(name), name)
+        return names
 
     def act(self, name: str) -> Act | None:
         """Return the declaration of an act, from any text in play."""

@@ -22,13 +22,18 @@ const fold = (text) => text.toLowerCase().toUpperCase().toLowerCase().replaceAll
 /** What two spellings of one name have in common: no capitals, single spaces. */
 export const key = (name) => fold(name).split(/[\s\x1c-\x1f\x85]+/).filter(Boolean).join(" ");
 
+const SHORTEST = 3;
+
 function listing(names, most = 12) {
   if (!names.length) return "(none)";
   const shown = names.slice(0, most).join(", ");
   return names.length <= most ? shown : `${shown} and ${names.length - most} more`;
 }
 
-/** The candidate closest to `word`, or "" when none is close (difflib's ratio of 0.6). */
+/**
+ * The candidate closest to `word`, or "" when none is close (difflib's ratio of 0.6).  A word that
+ * only one candidate begins with is close to it.
+ */
 export function nearest(word, candidates) {
   const byKey = new Map(candidates.map((each) => [fold(each), each]));
   const wanted = [...fold(word)].slice(0, 200);
@@ -38,7 +43,9 @@ export function nearest(word, candidates) {
     const ratio = (2 * matching(letters, wanted)) / (letters.length + wanted.length);
     if (ratio >= 0.6 && (ratio > best[1] || (ratio === best[1] && each > best[0]))) best = [each, ratio];
   }
-  return byKey.get(best[0]) ?? "";
+  const begun = [...byKey.keys()].filter((each) => each.startsWith(fold(word)));
+  const close = best[0] || ([...word].length >= SHORTEST && begun.length === 1 ? begun[0] : "");
+  return byKey.get(close) ?? "";
 }
 
 /** How many letters match: the longest common run, then the same to its left and to its right. */

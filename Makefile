@@ -91,6 +91,7 @@ $(BIN)/pip:
 	@$(UV) pip sync --quiet --python $(BIN)/python --require-hashes \
 		requirements/bootstrap.txt requirements/development.txt
 	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q src
 	@touch $@
 
 .venv-bench/installed: .venv/uv requirements/benchmark.txt pyproject.toml

@@ -73,6 +73,7 @@ def all_examples() -> list[str]:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("example", all_examples())
 def test_the_examples_of_the_help_run(
     example: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -189,6 +190,7 @@ def test_a_reader_that_goes_away_ends_it_in_silence() -> None:
     assert ran.stdout.splitlines()[1] in {"0", "141"}
 
 
+@pytest.mark.slow
 def test_a_full_disk_and_a_closed_output_are_no_traceback() -> None:
     full = shell("$charteroak facts > /dev/full; echo $?")
     closed = shell("$charteroak facts >&-; echo $?; $charteroak ask <&- 2>&1 >/dev/null | head -1")
@@ -197,6 +199,29 @@ def test_a_full_disk_and_a_closed_output_are_no_traceback() -> None:
     assert full.stderr == "charteroak facts: No space left on device\n"
     assert closed.stderr == ""
     assert closed.stdout.splitlines() == ["0", "charteroak ask: name a text: charteroak ask TEXT"]
+
+
+@pytest.mark.parametrize(
+    ("given", "last"),
+    [
+        ("printf '1\\n12\\n\\n'", "> "),
+        ("printf '1\\n12'", "> "),
+        ("printf '\\377\\000\\n'", "Stopped; nothing was kept."),
+        ("true", "Stopped; nothing was kept."),
+    ],
+)
+def test_an_interview_from_a_pipe_ends_with_its_input(given: str, last: str) -> None:
+    ran = shell(f"{given} | $charteroak ask example/parcel --interview")
+
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert ran.stdout.splitlines()[-1] == last
+    assert ("take the parcel: MAY" in ran.stdout) == (last == "> ")
+
+
+def test_an_interview_without_an_input_ends_at_once() -> None:
+    ran = shell("$charteroak ask example/parcel --interview <&-")
+
+    assert (ran.returncode, ran.stderr) == (0, "")
 
 
 def test_a_desk_waits_for_nothing_that_its_answer_does_not_need() -> None:

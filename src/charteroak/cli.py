@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 
 import charteroak
-from charteroak.commands.output import abandon_output, complain, prepare_output
+from charteroak.commands.output import abandon_output, complain, prepare_streams
 from charteroak.core.errors import MOST_LISTED, CharterOakError, UnknownNameError
 from charteroak.terminal import width, wrapped
 
@@ -42,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; errors are printed for people, never traced."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     speaker = f"charteroak {given[0]}" if given and given[0] in COMMANDS else "charteroak"
-    prepare_output()
+    prepare_streams()
     try:
         return _run(given)
     except CharterOakError as error:

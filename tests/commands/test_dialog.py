@@ -129,7 +129,9 @@ def test_a_question_that_wants_a_number_takes_it_as_the_answer() -> None:
     assert "   -  20 or less" in told
     assert ask(weights, "not sure")[0] == "not sure"
     assert ask(weights, "MORE than 20")[0] == "more than 20"
-    assert ask(weights, "?", "1")[1][-1].startswith("   Type the value itself, one of the answers")
+    assert ask(weights, "?", "1")[1][-1].startswith(
+        "   Type the value itself, or the words of an answer."
+    )
 
 
 def test_a_question_with_free_answers_takes_any_words() -> None:

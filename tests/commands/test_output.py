@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from charteroak.commands import output
-from charteroak.commands.output import complain, prepare_output, print_json, write_file
+from charteroak.commands.output import complain, prepare_streams, print_json, write_file
 from commands.shell import captured, read
 
 
@@ -33,7 +33,7 @@ def test_json_carries_what_was_no_text_on_the_command_line() -> None:
 
 def test_letters_that_the_output_does_not_know_are_written_as_their_number() -> None:
     with captured("ascii") as (out, _):
-        prepare_output()
+        prepare_streams()
         sys.stdout.write("“é”\n")
 
     assert read(out) == "\\u201c\\xe9\\u201d\n"

@@ -36,6 +36,7 @@ class Session:
             stderr=theirs,
             cwd=ROOT,
             env={**kept, "TERM": "xterm", **environment},
+            preexec_fn=_heed_ctrl_c,  # noqa: PLW1509 - it only sets a signal
         )
         os.close(theirs)
         self.screen = ""
@@ -91,6 +92,11 @@ def start(sessions: list[Session], *words: str, **environment: str) -> Session:
     session = Session(*words, **environment)
     sessions.append(session)
     return session
+
+
+def _heed_ctrl_c() -> None:
+    """Let Ctrl-C stop the command, as at a terminal; a run in the background ignores it."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.mark.slow

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
@@ -94,7 +95,9 @@ def on_duckdb_from_spark(
 
 
 def translate(statement: str) -> str:
-    (found,) = sqlglot.transpile(statement, read="spark", write="duckdb")
+    # A cast of bytes to text means another thing on DuckDB, and sqlglot keeps it.
+    decoded = re.sub(r"CAST\((X'[0-9a-f]*') AS STRING\)", r"decode(\1, 'UTF-8')", statement)
+    (found,) = sqlglot.transpile(decoded, read="spark", write="duckdb")
     return found
 
 
@@ -281,7 +284,7 @@ def test_any_text_comes_back_from_postgresql_as_it_was(server: str, words: str) 
 
 @pytest.mark.parametrize("words", [HOSTILE, "it's", "a\\", "\0", "\x7f"])
 def test_spark_is_given_no_quote_or_backslash_inside_a_text(words: str) -> None:
-    assert SPARK.literal(words).replace("decode(unhex('", "").replace("'), 'UTF-8')", "").isalnum()
+    assert re.fullmatch(r"CAST\(X'[0-9a-f]+' AS STRING\)", SPARK.literal(words))
     assert SPARK.literal("“plain” é; --") == "'“plain” é; --'"
 
 
@@ -339,7 +342,7 @@ def test_the_query_holds_no_rule(guidance: Guidance) -> None:
 
     assert 'FROM "main"."records" AS t' in script.query
     assert "must" not in script.query
-    assert script.query.count("CASE") == 3
+    assert script.query.count("CASE") == 4
     assert str(script).endswith(";\n")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
@@ -11,7 +12,7 @@ from charteroak.core.errors import nearest
 from charteroak.core.facts import (
     key,
 )
-from charteroak.terminal import Style, paint, wrapped
+from charteroak.terminal import Style, is_terminal, paint, wrapped
 
 BACK = frozenset({"b", "back"})
 HELP = frozenset({"?", "help"})
@@ -57,7 +58,7 @@ class Dialog:
         if ask is None:
             with contextlib.suppress(ImportError):
                 import readline  # noqa: F401, PLC0415 - lets input() edit its line
-        self.ask, self.tell = ask or input, tell
+        self.ask, self.tell = ask or _line, tell
 
     def choose(self, question: str, choice: Choice, number: str = "") -> str:
         """Ask a question, list the answers and return the one that is picked.
@@ -108,6 +109,20 @@ class Dialog:
                 self.tell(wrapped(_not_one(typed, choice), "   "))
 
 
+def _line(prompt: str) -> str:
+    """Read a line from standard input; one from a pipe is written down, as a terminal does.
+
+    Raises:
+        EOFError: there is no more, or standard input is closed.
+    """
+    if sys.stdin is None or sys.stdin.closed:
+        raise EOFError
+    line = input(prompt)
+    if not is_terminal(sys.stdin):
+        print(line)
+    return line
+
+
 def _meant(typed: str, choice: Choice) -> str:
     """Return the answer that was typed: in words, by its number or by its beginning."""
     if not typed:
@@ -124,8 +139,8 @@ def _meant(typed: str, choice: Choice) -> str:
 def _how_to_answer(choice: Choice) -> str:
     """Return what can be typed."""
     if choice.free:
-        number = "its number or " if choice.numbered else ""
-        answer = f"Type the value itself, {number}one of the answers in words."
+        number = "the number or the words of an" if choice.numbered else "the words of an"
+        answer = f"Type the value itself, or {number} answer."
     else:
         answer = "Type the number or the answer."
     keeps = f" Enter keeps “{choice.kept}”." if choice.kept else ""

@@ -40,11 +40,15 @@ def complain(speaker: str, message: str) -> None:
     print("\n".join(lines), file=sys.stderr)
 
 
-def prepare_output() -> None:
-    """Let standard output write a letter that it does not know as its number, not fail."""
-    reconfigure = getattr(sys.stdout, "reconfigure", None)
-    if reconfigure is not None:
-        reconfigure(errors="backslashreplace")
+def prepare_streams() -> None:
+    """Let no letter stop the work: one that cannot be written is shown as its number.
+
+    One that cannot be read is replaced.
+    """
+    for stream, errors in ((sys.stdout, "backslashreplace"), (sys.stdin, "replace")):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors=errors)
 
 
 def abandon_output() -> None:

@@ -18,7 +18,7 @@ from datetime import date
 from fractions import Fraction
 from string import ascii_lowercase, ascii_uppercase
 
-from charteroak.core.coding import LARGEST, Coding
+from charteroak.core.coding import LARGEST, TRUTH, Coding
 from charteroak.core.errors import UnknownNameError
 from charteroak.core.facts import (
     key,
@@ -172,17 +172,29 @@ class _Writer:
         return f"CASE WHEN {value} IS NULL THEN {fact.unknown} {' '.join(tests)} END"
 
     def _word(self, fact: Coding) -> str:
-        """Return the word in the column of a choice, in small letters; empty where unknown."""
+        """Return the word in the column of a choice: as the memo writes it, else in small letters.
+
+        Most values are written as the memo does, and turning text to small letters is slow.
+        """
         value = f"t.{self.dialect.identifier(self.columns[fact.level] or '')}"
-        return f"lower(trim(COALESCE(CAST({value} AS {self.dialect.text}), '')))"
+        text = f"CAST({value} AS {self.dialect.text})"
+        written = ", ".join(map(self.dialect.literal, [*fact.domain.values, *self._truth(fact)]))
+        small = f"lower(trim(COALESCE({text}, '')))"
+        return f"CASE WHEN {text} IN ({written}) THEN {text} ELSE {small} END"
 
     def _digit_of_word(self, fact: Coding) -> str:
-        words = dict(fact.words)
+        """Return the look-up of a word: as written, by its key, and as databases write it small."""
+        words = {word: digit for digit, word in enumerate(fact.domain.values)}
+        words |= {word: digit for word, digit in fact.words.items() if word not in words}
         for digit, written in enumerate(fact.domain.values):
             words.setdefault(written.lower(), digit)
             words.setdefault(written.translate(ASCII_LOWER), digit)
         tests = [f"WHEN {self.dialect.literal(w)} THEN {digit}" for w, digit in words.items()]
         return f"CASE w.f{fact.level} {' '.join(tests)} END"
+
+    def _truth(self, fact: Coding) -> list[str]:
+        """Return how a database writes yes and no as text, where they are the answers."""
+        return [word for word in TRUTH if word in fact.words]
 
     def _within(self, value: str, measure: Measure, piece: Span) -> str:
         """Return the test of whether a value lies in a piece; between whole steps is nowhere."""

@@ -107,7 +107,8 @@ SPARK = Dialect(
     name="spark",
     quote="`",
     text="STRING",
-    decode=lambda digits: f"decode(unhex('{digits}'), 'UTF-8')",
+    # Spark takes no function in the rows of a table, but takes a cast.
+    decode=lambda digits: f"CAST(X'{digits}' AS STRING)",
     minutes=lambda count: f"INTERVAL '{count}' MINUTE",
 )
 DIALECTS = {dialect.name: dialect for dialect in (DUCKDB, POSTGRESQL, SPARK)}

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from charteroak.cli import main
 from commands.shell import DAY, run, write_texts
 from texts import sheet, table, text
 
@@ -171,3 +172,10 @@ def test_control_characters_of_a_text_do_not_reach_the_terminal(tmp_path: Path) 
     ran = run("ask", "memo", "--guidance", str(write_texts(tmp_path, memo)), "--on", DAY)
 
     assert "\x9b" not in ran.out + ran.err
+
+
+def test_blanks_that_no_plan_fills_in_are_explained(capsys: pytest.CaptureFixture[str]) -> None:
+    school = ["ct/schools@2026-11-23", "--on", "2026-11-23", "--act", "give access to student"]
+
+    assert main(["ask", *school, "--fact", "handled by=front office"]) == 0
+    assert "What stands in braces, your agency's plan has to fill in." in capsys.readouterr().out

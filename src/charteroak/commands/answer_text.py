@@ -33,6 +33,8 @@ def answer_lines(answer: Answer, memo: Memo) -> Iterator[str]:
         yield from _next_lines(answer.next)
     yield from reason_lines(answer.directions, settled=answer.next is None)
     yield ""
+    if any("{" in item.words for item in answer.items):
+        yield wrapped("What stands in braces, your agency's plan has to fill in.")
     others = [str(text) for text in answer.texts if text != answer.memo]
     if others:
         yield paint(wrapped(f"In force that day: {', '.join(others)}"), Style.FAINT)

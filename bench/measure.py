@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -36,14 +35,10 @@ def seconds(function: Callable[[], object], rounds: int = 5) -> float:
 
 
 def peak_megabytes() -> float:
-    """Return the most memory that this process has held.
+    """Return the most memory that this process has held since its program began.
 
-    On Linux ``ru_maxrss`` also counts what the process that started this one held, so the
-    kernel's own high-water mark is read where there is one.
+    ``ru_maxrss`` would count what the process that started this one held.
     """
-    status = Path("/proc/self/status")
-    if status.exists():
-        marks = [line for line in status.read_text().splitlines() if line.startswith("VmHWM")]
-        if marks:
-            return int(marks[0].split()[1]) / 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    (line,) = (line for line in status.splitlines() if line.startswith("VmHWM:"))
+    return int(line.split()[1]) / 1024

@@ -131,12 +131,16 @@ def hull(spans: Sequence[Span]) -> Span:
     return Span(start, end)
 
 
-def complement(spans: Sequence[Span]) -> tuple[Span, ...]:
-    """Return the points of the line that lie in none of ``spans``."""
-    left: list[Span] = [EVERYTHING]
-    for span in spans:
-        left = [part for whole in left for part in _without(whole, span)]
-    return tuple(left)
+def complement(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Return the points that lie in none of ``spans``, in one sweep along the line."""
+    outside, reached = list[Span](), EVERYTHING.start
+    for span in sorted(spans, key=lambda span: (span.start is not None, span.start)):
+        if span.start is not None and (reached is None or span.start > reached):
+            outside.append(Span(reached, span.start))
+        if span.end is None:
+            return tuple(outside)
+        reached = span.end if reached is None else max(reached, span.end)
+    return (*outside, Span(reached, None))
 
 
 def sample(span: Span, measure: Measure) -> Fraction:
@@ -157,21 +161,6 @@ def _sample(span: Span, measure: Measure) -> Fraction:
     if span.end is None:
         return point + 1
     return (point + span.end[0]) / 2 if span.end[0] != point else point
-
-
-def _without(whole: Span, span: Span) -> list[Span]:
-    """Return the parts of ``whole`` before and after ``span``."""
-    before = Span(whole.start, _least(whole.end, span.start)) if span.start else None
-    after = Span(_most(whole.start, span.end), whole.end) if span.end else None
-    return [part for part in (before, after) if part is not None and not part.empty]
-
-
-def _least(a: Cut | None, b: Cut | None) -> Cut | None:
-    return b if a is None else a if b is None else min(a, b)
-
-
-def _most(a: Cut | None, b: Cut | None) -> Cut | None:
-    return b if a is None else a if b is None else max(a, b)
 
 
 def _inside(cut: Cut, whole: Span) -> bool:

@@ -26,6 +26,7 @@ from charteroak.core.facts import (
 from charteroak.core.measures import (
     Measure,
     Span,
+    complement,
     cut_after,
     cut_before,
     parse_point,
@@ -84,7 +85,7 @@ def opposite(test: ChoiceTest | LineTest, answers: Answers, written: str) -> Cho
     """
     if isinstance(test, LineTest):
         assert isinstance(answers, Line)
-        spans = _outside(test.spans)
+        spans = complement(test.spans)
         if not any(_overlap(span, _whole(answers)) for span in spans):
             raise _unfit(written, answers)
         return LineTest(spans)
@@ -278,18 +279,6 @@ def _point(text: str, offset: int, line: Line, about: str) -> Fraction:
     found = f"“{shown(stripped)}” is not an answer to “{about}”"
     offset += len(text) - len(text.lstrip())
     raise Fault(found, describe(line), offset=offset)
-
-
-def _outside(spans: Sequence[Span]) -> tuple[Span, ...]:
-    """Return the points that lie in none of ``spans``, in one sweep along the line."""
-    outside, reached = [], Span().start
-    for span in sorted(spans, key=lambda span: (span.start is not None, span.start)):
-        if span.start is not None and (reached is None or span.start > reached):
-            outside.append(Span(reached, span.start))
-        if span.end is None:
-            return tuple(outside)
-        reached = span.end if reached is None else max(reached, span.end)
-    return (*outside, Span(reached, None))
 
 
 def _whole(line: Line) -> Span:

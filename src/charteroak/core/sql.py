@@ -189,8 +189,8 @@ class _Writer:
         for digit, written in enumerate(fact.domain.values):
             words.setdefault(written.lower(), digit)
             words.setdefault(written.translate(ASCII_LOWER), digit)
-        tests = [f"WHEN {self.dialect.literal(w)} THEN {digit}" for w, digit in words.items()]
-        return f"CASE w.f{fact.level} {' '.join(tests)} END"
+        pairs = [(self.dialect.literal(word), digit) for word, digit in words.items()]
+        return self.dialect.look_up(f"w.f{fact.level}", pairs)
 
     def _truth(self, fact: Coding) -> list[str]:
         """Return how a database writes yes and no as text, where they are the answers."""

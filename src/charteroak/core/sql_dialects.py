@@ -28,8 +28,9 @@ class Dialect:
     """One database's way of writing.
 
     ``text`` is its type of text; ``decode`` turns the hexadecimal digits of UTF-8 text into the
-    text; ``minutes`` writes a length of time; ``temporary`` is the schema of tables that last for
-    the session, empty where a view takes their place.
+    text; ``minutes`` writes a length of time; ``look_up`` finds the number of a word among pairs
+    of literals and numbers, NULL where it is not there; ``temporary`` is the schema of tables
+    that last for the session, empty where a view takes their place.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Dialect:
     text: str
     decode: Callable[[str], str]
     minutes: Callable[[int], str]
+    look_up: Callable[[str, Sequence[tuple[str, int]]], str]
     temporary: str = ""
 
     def identifier(self, name: str) -> str:
@@ -87,12 +89,24 @@ class Dialect:
         ]
 
 
+def _case(word: str, pairs: Sequence[tuple[str, int]]) -> str:
+    tests = " ".join(f"WHEN {literal} THEN {number}" for literal, number in pairs)
+    return f"CASE {word} {tests} END"
+
+
+def _map(word: str, pairs: Sequence[tuple[str, int]]) -> str:
+    """Look up in a map: Spark compiles a CASE for many words to more than the JVM makes fast."""
+    entries = ", ".join(f"{literal}, {number}" for literal, number in pairs)
+    return f"try_element_at(map({entries}), {word})"
+
+
 DUCKDB = Dialect(
     name="duckdb",
     quote='"',
     text="VARCHAR",
     decode=lambda digits: f"decode(from_hex('{digits}'))",
     minutes=lambda count: f"INTERVAL '{count}' MINUTE",
+    look_up=_case,
     temporary="temp",
 )
 POSTGRESQL = Dialect(
@@ -101,8 +115,10 @@ POSTGRESQL = Dialect(
     text="TEXT",
     decode=lambda digits: f"convert_from(decode('{digits}', 'hex'), 'UTF8')",
     minutes=lambda count: f"INTERVAL '{count} minutes'",
+    look_up=_case,
     temporary="pg_temp",
 )
+# Spark 3.5 or later, for try_element_at.
 SPARK = Dialect(
     name="spark",
     quote="`",
@@ -110,6 +126,7 @@ SPARK = Dialect(
     # Spark takes no function in the rows of a table, but takes a cast.
     decode=lambda digits: f"CAST(X'{digits}' AS STRING)",
     minutes=lambda count: f"INTERVAL '{count}' MINUTE",
+    look_up=_map,
 )
 DIALECTS = {dialect.name: dialect for dialect in (DUCKDB, POSTGRESQL, SPARK)}
 

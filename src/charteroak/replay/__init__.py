@@ -29,9 +29,9 @@ def replay_file(  # noqa: PLR0913 - each is one choice of the person who replays
 ) -> Summary:
     """Decide ``acts`` for every record of a file, and write what was found.
 
-    The file is read in parts, so that memory stays small however long it is.  A missing value is
-    *unknown*; a value that no answer fits leaves its record without an outcome and is reported.
-    A progress bar is shown on a terminal when it takes long.
+    The file is read in parts, so that memory stays small however long it is.  A missing value and
+    *not sure* are *unknown*; a value that no answer fits leaves its record without an outcome and
+    is reported.  A progress bar is shown on a terminal when it takes long.
 
     Args:
         guidance: the compiled guidance.

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from charteroak.core.diagram import Diagram, Node
-from charteroak.core.directions import Direction, Ruling, Saying, Verdict
+from charteroak.core.directions import Direction, Ruling, Verdict
 from charteroak.core.facts import (
     Choice,
 )
+from charteroak.core.grounds import citations_of, rows_of
 from charteroak.core.guidance import Guidance
 from charteroak.core.interview import Interview
 from charteroak.core.items import Item, items_of
@@ -24,7 +25,7 @@ from charteroak.core.memo import (
     Standing,
     Version,
 )
-from charteroak.core.provenance import Fill, RowReference, Sourced, blanks_of, reference, sourced
+from charteroak.core.provenance import Fill, RowReference, Sourced, blanks_of, sourced
 from charteroak.core.reason import nearest_changes, outcomes_under, smallest_reason
 from charteroak.core.situation import Request, Situation, resolve
 
@@ -251,15 +252,13 @@ class _Desk:
         bound = {saying.text for saying in binding}
         said = {text: self._said(act, text, verdicts) for text in texts}
         first = said[min(bound)] if bound else None
-        rows = tuple(row for text in sorted(bound) for row in self._rows(act, text, binding))
-        cites = {cite: None for text in sorted(bound) for cite in self._cites(act, text, binding)}
         return ActAnswer(
             act=act,
             question=question,
             ruling=self.fill.ruling(ruling),
             binding=first.text if first else None,
-            rows=rows,
-            citations=tuple(cites),
+            rows=rows_of(self.guidance, act, binding),
+            citations=citations_of(self.guidance, act, binding),
             also=tuple(said[text] for text in texts if text not in bound),
             conflict=any(verdict.conflict for verdict in verdicts),
             because=because,
@@ -279,21 +278,9 @@ class _Desk:
             text=memo.id,
             title=memo.title,
             rulings=_sorted(frozenset(self.fill.ruling(s.ruling) for s in sayings)),
-            rows=self._rows(act, text, sayings),
-            citations=self._cites(act, text, sayings),
+            rows=rows_of(self.guidance, act, sayings),
+            citations=citations_of(self.guidance, act, sayings),
         )
-
-    def _rows(self, act: str, text: int, sayings: Sequence[Saying]) -> tuple[RowReference, ...]:
-        table, _ = self.guidance.compiled[text].act_tables[act]
-        indices = sorted({saying.row for saying in sayings if saying.text == text})
-        memo = self.guidance.texts[text]
-        return tuple(reference(memo, table, table.rows[index]) for index in indices)
-
-    def _cites(self, act: str, text: int, sayings: Sequence[Saying]) -> tuple[Sourced, ...]:
-        table, _ = self.guidance.compiled[text].act_tables[act]
-        indices = sorted({saying.row for saying in sayings if saying.text == text})
-        cites = [cite for index in indices for cite in table.rows[index].cites]
-        return tuple(sourced(self.guidance.texts[text], cites, self.guidance.day))
 
     def _why(self, act: str, outcome: Node) -> tuple[dict[str, str], tuple[Change, ...]]:
         node, answers, space = self.function(act), self.situation.answers, self.guidance.space

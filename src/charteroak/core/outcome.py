@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from charteroak.core.directions import Ruling, Saying, Verdict
+from charteroak.core.directions import Ruling, Verdict
+from charteroak.core.grounds import citations_of, rows_of
 from charteroak.core.guidance import Guidance
 from charteroak.core.memo import Grade
 from charteroak.core.provenance import (
@@ -17,8 +18,6 @@ from charteroak.core.provenance import (
     RowReference,
     Sourced,
     blanks_of,
-    reference,
-    sourced,
 )
 
 
@@ -69,32 +68,10 @@ def settled_outcome(guidance: Guidance, act: str, verdicts: Sequence[Verdict]) -
     return ActOutcome(
         act=act,
         ruling=blanks_of(guidance.texts).ruling(verdicts[0].ruling),
-        rows=tuple(_rows(guidance, act, sayings)),
-        citations=tuple(_citations(guidance, act, sayings)),
+        rows=rows_of(guidance, act, sayings),
+        citations=citations_of(guidance, act, sayings),
         conflict=any(verdict.conflict for verdict in verdicts),
     )
-
-
-def _rows(guidance: Guidance, act: str, sayings: Sequence[Saying]) -> list[RowReference]:
-    found = []
-    for text, index in _places(sayings):
-        table, _ = guidance.compiled[text].act_tables[act]
-        found.append(reference(guidance.texts[text], table, table.rows[index]))
-    return found
-
-
-def _citations(guidance: Guidance, act: str, sayings: Sequence[Saying]) -> dict[Sourced, None]:
-    found: dict[Sourced, None] = {}
-    for text, index in _places(sayings):
-        table, _ = guidance.compiled[text].act_tables[act]
-        cites = table.rows[index].cites
-        found.update(dict.fromkeys(sourced(guidance.texts[text], cites, guidance.day)))
-    return found
-
-
-def _places(sayings: Sequence[Saying]) -> list[tuple[int, int]]:
-    """Return the text and row of each saying, highest level first, each once."""
-    return sorted({(saying.text, saying.row) for saying in sayings if saying.row >= 0})
 
 
 def _cited(citation: Sourced) -> str:

@@ -9,6 +9,7 @@ MAKEFLAGS += --no-print-directory
 PYTHON ?= python3
 WORKERS ?= 2
 PATHS ?= .
+PORT ?= 8000
 BIN := .venv/bin
 BENCH_BIN := .venv-bench/bin
 UV := $(BIN)/uv
@@ -21,16 +22,17 @@ help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
 
 .PHONY: setup
-setup: .venv/installed ## Install everything into .venv (the second time takes no time)
-	@:
+setup: .venv/installed node_modules/.installed ## Install everything into .venv (the second time takes no time)
+	@$(BIN)/python tools/copy_design_system.py
 
 .PHONY: run
-run: setup ## Ask Connecticut's guidance: choose a memo, answer its questions
-	@$(BIN)/charteroak ask --interview
+run: setup ## Serve the product at 127.0.0.1:8000 with Connecticut's guidance, as a demonstration
+	@$(BIN)/charteroak serve --demonstration --port $(PORT)
 
 .PHONY: test
 test: setup lint ## Check the code, then run every test, the quick ones first
 	@$(PYTEST) -n $(WORKERS)
+	@$(BIN)/python tools/with_postgresql.py $(PYTEST) -n $(WORKERS) -m "django_db and not browser"
 
 .PHONY: quick
 quick: setup ## Run the quick tests only
@@ -68,7 +70,7 @@ lock: .venv/uv ## Choose the newest allowed versions and write requirements/*.tx
 
 .PHONY: clean
 clean: ## Remove what the other targets made
-	rm -rf .venv .venv-bench .hypothesis .import_linter_cache .mypy_cache .pytest_cache \
+	rm -rf .venv .venv-bench node_modules .hypothesis .import_linter_cache .mypy_cache .pytest_cache \
 		.ruff_cache build dist var
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -92,6 +94,13 @@ $(BIN)/pip:
 		requirements/bootstrap.txt requirements/development.txt
 	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	@$(BIN)/python -m compileall -q src
+	@touch $@
+
+node_modules/.installed: package-lock.json
+	@command -v npm >/dev/null || { echo "There is no npm here. Install Node 20 or later:" \
+		"on Debian and Ubuntu, apt-get install nodejs npm" >&2; exit 1; }
+	@echo "Installing what is locked in package-lock.json"
+	@npm ci --ignore-scripts --silent
 	@touch $@
 
 .venv-bench/installed: .venv/uv requirements/benchmark.txt pyproject.toml

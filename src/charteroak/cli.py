@@ -22,7 +22,18 @@ from charteroak.terminal import width, wrapped
 GOOD, FINDINGS, USAGE = 0, 1, 2
 # What a shell reports of a program that Ctrl-C stopped, and of one whose reader went away.
 STOPPED, UNREAD = 130, 141
-COMMANDS = ("ask", "facts", "check", "compare", "conform", "replay", "bundle", "render")
+COMMANDS = (
+    "ask",
+    "facts",
+    "check",
+    "compare",
+    "conform",
+    "replay",
+    "bundle",
+    "render",
+    "serve",
+    "work",
+)
 SUMMARY = {
     "ask": "answer a request, or ask for the facts one question at a time",
     "facts": "list the texts, or what a memo can be asked",
@@ -32,6 +43,8 @@ SUMMARY = {
     "replay": "answer millions of records from CSV or Parquet, or print the SQL that does",
     "bundle": "write the small JSON file that answers offline",
     "render": "write a text as a web page",
+    "serve": "serve the desk, requests and guidance as a web site",
+    "work": "send mail, pass referrals on, sign checkpoints",
 }
 ABOUT = "Official guidance that answers: memos in Markdown whose decision tables run."
 ADVICE = "“charteroak COMMAND --help” shows examples of each command.  Not legal advice."

@@ -1,0 +1,194 @@
+"""The settings of the web product, all of them; docs/reference/settings.md describes each.
+
+Nothing here has a default that would be unsafe: without ``CHARTEROAK_DEMONSTRATION=yes`` a start
+without its secrets stops and says which one is missing.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from charteroak.config import demonstration
+from charteroak.config.database import database
+from charteroak.config.environment import flag, folder, listed, number, words
+from charteroak.config.mail import mail
+
+PACKAGE = Path(__file__).resolve().parents[1]
+CHECKOUT = PACKAGE.parents[1] if (PACKAGE.parents[1] / "pyproject.toml").exists() else Path.cwd()
+
+DEMONSTRATION = flag("DEMONSTRATION", default=False)
+DATA = folder("DATA", CHECKOUT / "var" / ("demonstration" if DEMONSTRATION else "data"))
+if DEMONSTRATION:
+    demonstration.set_defaults(DATA)
+
+# --- what the site is -----------------------------------------------------------------------
+
+DEBUG = False
+SECRET_KEY = words("SECRET_KEY")
+ADDRESS = words("ADDRESS").rstrip("/")
+ALLOWED_HOSTS = listed("HOSTS")
+CSRF_TRUSTED_ORIGINS = [ADDRESS]
+HTTPS = flag("HTTPS", default=True)
+STATE = words("STATE", "ct")
+ROOT_URLCONF = "charteroak.config.urls"
+WSGI_APPLICATION = "charteroak.config.wsgi.application"
+SILENCED_SYSTEM_CHECKS: list[str] = []
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django_htmx",
+    "csp",
+    "charteroak.web",
+    "charteroak.directory",
+    "charteroak.issuing",
+    "charteroak.desk",
+    "charteroak.config",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "charteroak.web.middleware.PrivatePages",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "charteroak.web.context.site",
+            ],
+        },
+    },
+]
+
+# --- where things are kept ------------------------------------------------------------------
+
+DATABASES = {"default": database(words("DATABASE", "sqlite:charteroak.sqlite3"), DATA)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# Limits on sign-in have to hold for all processes together.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+    }
+}
+SEALING_KEY_FILE = Path(words("SEALING_KEY_FILE"))
+LEDGER_KEY_FILE = Path(words("LEDGER_KEY_FILE"))
+
+STATIC_URL = "/static/"
+STATIC_ROOT = folder("STATIC", CHECKOUT / "var" / "static")
+STATICFILES_DIRS = [folder("DESIGN_SYSTEM", CHECKOUT / "var" / "assets")]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# --- language and time ----------------------------------------------------------------------
+
+LANGUAGE_CODE = "en-us"
+LANGUAGES = [("en-us", "English"), ("es", "Español"), ("pt-br", "Português (Brasil)")]
+LOCALE_PATHS = [PACKAGE / "web" / "locale"]
+TIME_ZONE = words("TIME_ZONE", "America/New_York")
+USE_TZ = True
+
+# --- people -----------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "directory.Person"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+# 15 characters where a password is the only factor: NIST SP 800-63B-4, section 3.1.1.2.
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 15},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+ACCOUNT_ADAPTER = "charteroak.directory.sign_in.Adapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_PREVENT_ENUMERATION = True
+# Sensitive acts ask for a sign-in of the last five minutes.
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+MFA_TOTP_ISSUER = "Charter Oak"
+# SP 800-63B, AAL2: once in 12 hours, and after 30 minutes without use.
+SESSION_COOKIE_AGE = 12 * 3600
+IDLE_SECONDS = number("IDLE_MINUTES", 30, least=1) * 60
+
+# --- mail -------------------------------------------------------------------------------------
+
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = words("MAIL_FROM")
+MAIL = mail(words("MAIL"), DATA)
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+# --- defences ---------------------------------------------------------------------------------
+
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_HSTS_SECONDS = 63_072_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "manifest-src": ["'self'"],
+        "worker-src": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+        "base-uri": ["'none'"],
+    }
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    # It warns of each HEAD, whose body it drops as it should.
+    "loggers": {"gunicorn.http.wsgi": {"level": "ERROR"}},
+    "root": {"handlers": ["stderr"], "level": words("LOG_LEVEL", "WARNING").upper()},
+}

@@ -1,0 +1,54 @@
+"""What has to be done before the first request: checks, tables, static files, demonstration."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import django
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import call_command
+from django.core.management.base import SystemCheckError
+
+from charteroak.core.errors import CharterOakError
+from charteroak.shipped import VARIABLE, guidance_directory
+
+
+def set_up(guidance: Path | None = None) -> None:
+    """Load the settings and the apps; ``guidance`` is the folder of texts, if one was named.
+
+    Raises:
+        CharterOakError: a setting is missing or wrong.
+    """
+    if guidance is not None:
+        os.environ[VARIABLE] = str(guidance_directory(guidance))
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "charteroak.config.settings")
+    try:
+        django.setup()
+    except ImproperlyConfigured as error:
+        message = f"{error}\ndocs/reference/settings.md describes every setting."
+        raise CharterOakError(message) from error
+
+
+def prepare() -> None:
+    """Bring database and static files up to date; fill a demonstration; run every check.
+
+    Raises:
+        CharterOakError: a check forbids the start.
+    """
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
+    call_command("collectstatic", verbosity=0, interactive=False)
+    if settings.DEMONSTRATION:
+        _fill_demonstration()
+    try:
+        call_command("check", databases=["default"])
+    except SystemCheckError as error:
+        raise CharterOakError(str(error)) from error
+
+
+def _fill_demonstration() -> None:
+    from charteroak.directory import demonstration as directory  # noqa: PLC0415 - after set_up
+
+    directory.seed()

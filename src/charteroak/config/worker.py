@@ -1,0 +1,43 @@
+"""The worker: everything that is done without anybody waiting for it, one short round at a time.
+
+Each duty looks into the database for what is due, does it and says how much it did.  Nothing is
+kept in memory between rounds, so a worker may be killed at any time and another goes on.
+"""
+
+from __future__ import annotations
+
+import logging
+import signal
+import threading
+from collections.abc import Callable, Sequence
+
+from django.db import close_old_connections
+
+LOG = logging.getLogger(__name__)
+SECONDS_BETWEEN = 1.0
+
+Duty = Callable[[], int]
+DUTIES: Sequence[Duty] = ()
+
+
+def work_round(duties: Sequence[Duty] = DUTIES) -> int:
+    """Do what is due of every duty; one that fails is logged and does not stop the others."""
+    done = 0
+    for duty in duties:
+        close_old_connections()
+        try:
+            done += duty()
+        except Exception:
+            LOG.exception("%s failed and is tried again in the next round", duty.__module__)
+    return done
+
+
+def work(stop: threading.Event | None = None) -> None:
+    """Do rounds until SIGTERM or SIGINT, or until ``stop`` is set."""
+    ended = stop or threading.Event()
+    if stop is None:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: ended.set())
+    while not ended.is_set():
+        if work_round() == 0:
+            ended.wait(SECONDS_BETWEEN)

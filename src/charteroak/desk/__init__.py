@@ -1,0 +1,1 @@
+"""The desk: the quick answer, the record of a request, the referral."""

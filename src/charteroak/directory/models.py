@@ -1,0 +1,118 @@
+"""Agencies, people and the posts that people hold at agencies."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.core.validators import RegexValidator
+from django.db import models
+
+from charteroak.directory.kinds import Kind
+from charteroak.directory.roles import Role
+
+SLUG = r"[a-z]{2}/[a-z0-9-]+/[a-z0-9-]+"
+
+
+class Agency(models.Model):
+    """A body that receives requests or guidance: a department, a district, a school, an office.
+
+    ``slug`` is its address for ever, ``ct/police/new-haven``.  ``source`` and ``source_date`` say
+    where its facts were read.  ``parent`` is the body it belongs to, a school's district.
+    """
+
+    slug = models.CharField(max_length=120, unique=True, validators=[RegexValidator(SLUG)])
+    state = models.CharField(max_length=2, db_index=True)
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=40, choices=Kind.choices)
+    town = models.CharField(max_length=80, blank=True)
+    address = models.CharField(max_length=200, blank=True)
+    postal_city = models.CharField(max_length=80, blank=True)
+    zip_code = models.CharField(max_length=10, blank=True)
+    telephone = models.CharField(max_length=40, blank=True)
+    website = models.CharField(max_length=200, blank=True)
+    email = models.EmailField(blank=True)
+    ori = models.CharField("ORI", max_length=9, blank=True, db_index=True)
+    nces_id = models.CharField("NCES id", max_length=12, blank=True, db_index=True)
+    ipeds_id = models.CharField("IPEDS id", max_length=8, blank=True, db_index=True)
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="parts"
+    )
+    time_zone = models.CharField(max_length=40, default="America/New_York")
+    source = models.CharField(max_length=120, blank=True)
+    source_date = models.DateField(null=True, blank=True)
+    closed = models.BooleanField(default=False)
+
+    class Meta:
+        """Agencies are listed by name."""
+
+        ordering: ClassVar = ["name"]
+        verbose_name_plural = "agencies"
+
+    def __str__(self) -> str:
+        """Return its name."""
+        return self.name
+
+
+class People(BaseUserManager["Person"]):
+    """Makes people who can sign in."""
+
+    def create_user(self, email: str, password: str | None = None, **further: object) -> Person:
+        """Return a new person; without a password, one is set by an invitation."""
+        person = self.model(email=self.normalize_email(email).lower(), **further)
+        person.set_password(password)
+        person.save(using=self._db)
+        return person
+
+
+class Person(AbstractBaseUser):
+    """Somebody who signs in.  What they may do follows from their posts alone."""
+
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=120)
+    language = models.CharField(max_length=10, blank=True)
+    is_active = models.BooleanField(default=True)
+    is_demonstration = models.BooleanField(default=False)
+    date_joined = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar[People] = People()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar = ["name"]
+
+    def __str__(self) -> str:
+        """Return the name."""
+        return self.name
+
+    @property
+    def actor(self) -> str:
+        """How the ledger names this person."""
+        return f"person:{self.pk}"
+
+
+class Post(models.Model):
+    """A person holds a role at an agency, from a day and perhaps until one (that day included)."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="posts")
+    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="posts")
+    role = models.CharField(max_length=20, choices=Role.choices)
+    title = models.CharField(max_length=120, blank=True)
+    telephone = models.CharField(max_length=40, blank=True)
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        """One person holds one role at one agency once at a time."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["person", "agency", "role"],
+                condition=models.Q(until__isnull=True),
+                name="one_open_post",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Return who holds what where."""
+        return f"{self.person}, {self.get_role_display()}, {self.agency}"

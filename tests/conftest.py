@@ -7,9 +7,15 @@ The default profile makes the same examples each time, so that a red run is red 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
+from django.core.management.commands import flush
+from django.db import connection
 from hypothesis import HealthCheck, settings
+
+from charteroak.ledger import guards
 
 settings.register_profile(
     "repeatable",
@@ -29,3 +35,24 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Run the quick tests first, so that most faults show within seconds."""
     items.sort(key=lambda item: item.get_closest_marker("slow") is not None)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _emptied_between_tests() -> Iterator[None]:
+    """Let a test with transactions of its own empty the tables that nobody else can empty."""
+    empty = flush.Command.handle
+
+    def empty_guarded(command: flush.Command, *words: Any, **options: Any) -> None:
+        _run(guards.removals(connection.vendor))
+        empty(command, *words, **options)
+        _run(guards.statements(connection.vendor))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(flush.Command, "handle", empty_guarded)
+        yield
+
+
+def _run(statements: list[str]) -> None:
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)

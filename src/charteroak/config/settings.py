@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "csp",
     "charteroak.web",
+    "charteroak.ledger",
     "charteroak.directory",
     "charteroak.issuing",
     "charteroak.desk",

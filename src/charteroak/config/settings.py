@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "charteroak.directory",
     "charteroak.issuing",
     "charteroak.desk",
+    "charteroak.desk.requests",
     "charteroak.config",
     "allauth",
     "allauth.account",

@@ -15,6 +15,8 @@ from django.core.management.commands import flush
 from django.db import connection
 from hypothesis import HealthCheck, settings
 
+from charteroak.issuing import guards as issuing_guards
+from charteroak.issuing import library
 from charteroak.ledger import guards
 
 settings.register_profile(
@@ -43,9 +45,11 @@ def _emptied_between_tests() -> Iterator[None]:
     empty = flush.Command.handle
 
     def empty_guarded(command: flush.Command, *words: Any, **options: Any) -> None:
-        _run(guards.removals(connection.vendor))
+        for each in (guards, issuing_guards):
+            _run(each.removals(connection.vendor))
         empty(command, *words, **options)
-        _run(guards.statements(connection.vendor))
+        for each in (guards, issuing_guards):
+            _run(each.statements(connection.vendor))
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(flush.Command, "handle", empty_guarded)
@@ -56,3 +60,9 @@ def _run(statements: list[str]) -> None:
     with connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)
+
+
+@pytest.fixture(autouse=True)
+def _library_of_this_test() -> None:
+    """Let no test answer from what another issued and rolled back."""
+    library.forget()

@@ -100,6 +100,7 @@ CACHES = {
 }
 SEALING_KEY_FILE = Path(words("SEALING_KEY_FILE"))
 LEDGER_KEY_FILE = Path(words("LEDGER_KEY_FILE"))
+SIGNING_KEYS = folder("SIGNING_KEYS", DATA / "signing-keys")
 
 STATIC_URL = "/static/"
 STATIC_ROOT = folder("STATIC", CHECKOUT / "var" / "static")

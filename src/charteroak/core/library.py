@@ -60,16 +60,32 @@ class Library:
         files = sorted(path for path in root.rglob("*.md") if path.name != "README.md")
         return cls({_shown(path): path.read_bytes() for path in files})
 
+    @property
+    def sources(self) -> Mapping[str, bytes]:
+        """The content of each file by its displayed name."""
+        return self._sources
+
     def with_file(self, path: Path) -> Library:
         """Return this library with one more file, which takes the place of its own version."""
-        shown = _shown(path)
-        header = read_front_matter(path.read_bytes(), shown)
+        return self.with_source(_shown(path), path.read_bytes())
+
+    def with_source(self, file: str, source: bytes) -> Library:
+        """Return this library with one more text, which takes the place of its own version.
+
+        Args:
+            file: the name under which errors show it.
+            source: the content.
+
+        Raises:
+            MemoError: its front matter cannot be read.
+        """
+        header = read_front_matter(source, file)
         kept = {
-            file: source
-            for file, source in self._sources.items()
-            if self._headers[file].id != header.id
+            name: content
+            for name, content in self._sources.items()
+            if self._headers[name].id != header.id
         }
-        return Library({**kept, shown: path.read_bytes()})
+        return Library({**kept, file: source})
 
     def at(self, path: Path) -> Memo:
         """Return the text that the file at ``path`` holds."""

@@ -1,0 +1,72 @@
+"""A memo as a document: who says it to whom, its prose, its tables, its hash."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from charteroak.core.memo import Kind, Memo, Standing
+from charteroak.core.render.words import KINDS, period_words
+from charteroak.documents.blocks import as_data
+from charteroak.documents.memo_blocks import memo_blocks
+from charteroak.documents.printable import JSON
+from charteroak.documents.qr import qr_picture
+from charteroak.documents.typesetting import Typesetter, default_typesetter
+
+SHORT_HASH = 12
+DRAFT = "Draft. No office has issued this text. It binds nobody."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemoDocument:
+    """A memo with the SHA-256 of its text, in hex, and the address that verifies it, if any."""
+
+    memo: Memo
+    content_hash: str
+    verify_url: str = ""
+
+
+def make_memo_document(
+    document: MemoDocument, *, made_on: date, typesetter: Typesetter | None = None
+) -> bytes:
+    """Return the memo as a PDF dated ``made_on``.
+
+    Raises:
+        DocumentError: it cannot be set.
+    """
+    memo = document.memo
+    data: dict[str, JSON] = {
+        "title": f"{memo.title} ({memo.id})",
+        "heading": memo.title,
+        "language": "en",
+        "summary": memo.summary,
+        "draft": DRAFT if memo.standing is Standing.DRAFT else "",
+        "about": [[name, value] for name, value in _about(memo)],
+        "blocks": as_data(memo_blocks(memo)),
+        "version": str(memo.id),
+        "hash": document.content_hash,
+        "short_hash": document.content_hash[:SHORT_HASH],
+        "qr": qr_picture(document.verify_url, "the page that verifies this memo"),
+    }
+    return (typesetter or default_typesetter()).typeset("memo", data, made_on=made_on)
+
+
+def _about(memo: Memo) -> Iterator[tuple[str, str]]:
+    """Yield what stands at the head: who says it to whom, since when, and on which texts."""
+    if memo.senders:
+        yield "From", "; ".join(memo.senders)
+    if memo.addressees:
+        yield "To", "; ".join(memo.addressees)
+    yield "Version", str(memo.id)
+    yield "Kind", f"{KINDS[memo.kind]}, {memo.level}" if memo.level else KINDS[memo.kind]
+    if memo.issued != memo.in_force.start:
+        yield "Issued", str(memo.issued)
+    draft = memo.standing is Standing.DRAFT
+    yield "Meant to be in force" if draft else "In force", period_words(memo.in_force)
+    adopted = (memo.adopts,) if memo.adopts else ()
+    for name, texts in (("Adopts", adopted), ("Rests on", memo.rests_on), ("Uses", memo.uses)):
+        if texts:
+            yield name, ", ".join(texts)
+    if memo.kind is Kind.VOCABULARY and memo.law_levels:
+        yield "Levels", " > ".join((*memo.law_levels, *memo.guidance_levels))

@@ -10,6 +10,7 @@ class Kind(TextChoices):
 
     MUNICIPAL_POLICE = "municipal police", "Municipal police"
     RESIDENT_TROOPERS = "resident troopers", "Resident state troopers"
+    COUNTY_SHERIFF = "county sheriff", "County sheriff"
     STATE_POLICE = "state police", "State police"
     TROOP = "state police troop", "State police troop"
     CAMPUS_POLICE = "campus police", "Police of a public college"
@@ -25,7 +26,7 @@ class Kind(TextChoices):
     SCHOOL_DISTRICT = "school district", "School district"
     CHARTER_SCHOOL = "charter school", "Charter school"
     SERVICE_CENTER = "service center", "Regional educational service center"
-    TECHNICAL_SCHOOL = "technical school", "Technical high school system"
+    TECHNICAL_SCHOOL = "technical school", "Technical high school"
     SCHOOL = "school", "School"
     COLLEGE = "college", "College or university"
     STATE_OFFICE = "state office", "State office"

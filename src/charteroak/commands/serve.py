@@ -53,8 +53,10 @@ def _greet(options: argparse.Namespace) -> None:
         from charteroak.directory.demonstration import sign_ins  # noqa: PLC0415 - after set_up
 
         print("\nDemonstration sign-ins; the password of each is on the sign-in page:")
-        for email, what in sign_ins():
-            print(f"  {email:44} {what}")
+        for agency, people in sign_ins():
+            print(f"  {agency}")
+            for person in people:
+                print(f"    {person.email:40} {person.title}")
     sys.stdout.flush()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -66,7 +67,10 @@ class People(BaseUserManager["Person"]):
 
 
 class Person(AbstractBaseUser):
-    """Somebody who signs in.  What they may do follows from their posts alone."""
+    """Somebody who signs in.  What they may do follows from their posts alone.
+
+    ``short_password`` says that the password is only long enough beside a second factor.
+    """
 
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=120)
@@ -74,6 +78,7 @@ class Person(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     is_demonstration = models.BooleanField(default=False)
     date_joined = models.DateTimeField(auto_now_add=True)
+    short_password = models.BooleanField(default=False)
 
     objects: ClassVar[People] = People()
 
@@ -116,3 +121,41 @@ class Post(models.Model):
     def __str__(self) -> str:
         """Return who holds what where."""
         return f"{self.person}, {self.get_role_display()}, {self.agency}"
+
+
+class Invitation(models.Model):
+    """Somebody is asked to take a role at an agency; the link in the mail works once.
+
+    ``digest`` is the SHA-256 of the secret in that link; the secret itself is kept nowhere.
+    ``invited_by`` is empty where the invitation came from the console.
+    """
+
+    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="invitations")
+    role = models.CharField(max_length=20, choices=Role.choices)
+    title = models.CharField(max_length=120, blank=True)
+    name = models.CharField(max_length=120)
+    email = models.EmailField()
+    digest = models.CharField(max_length=64, unique=True)
+    invited_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, related_name="invitations_sent"
+    )
+    invited_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    post = models.OneToOneField(
+        Post, on_delete=models.SET_NULL, null=True, blank=True, related_name="invitation"
+    )
+
+    class Meta:
+        """The newest first."""
+
+        ordering: ClassVar = ["-invited_at"]
+
+    def __str__(self) -> str:
+        """Return the role and the agency, and nobody's name."""
+        return f"invitation as {self.get_role_display()}, {self.agency}"
+
+    def is_open(self, now: datetime) -> bool:
+        """Return whether the link still works."""
+        return self.accepted_at is None and self.withdrawn_at is None and now < self.expires_at

@@ -23,10 +23,12 @@ class Act(StrEnum):
     APPROVE_MESSAGE = "approve a message to parents"
     TAKE_REFERRAL = "take a referral"
     SET_SCHEDULE = "set who is on duty"
+    SEE_AGENCY = "see the start page of the agency"
     SEE_PEOPLE = "see who acts for the agency"
     NAME_PEOPLE = "name the people of the agency"
     CORRECT_CONTACT = "correct how the agency is reached"
     SEE_LEDGER = "see the ledger of the agency"
+    SEE_COUNTS = "see how many acts the ledger of the state holds"
     READ_LETTERS = "read the letters to the agency"
     ACKNOWLEDGE = "acknowledge a memo"
     SEE_STATE = "see who has which memo"
@@ -45,10 +47,12 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.APPROVE_MESSAGE: DECIDERS,
     Act.TAKE_REFERRAL: frozenset({Role.ADMINISTRATOR, Role.HEAD, Role.COUNSEL}),
     Act.SET_SCHEDULE: DECIDERS,
-    Act.SEE_PEOPLE: WHOLE_DESK,
+    Act.SEE_AGENCY: WHOLE_DESK | STATE_OFFICE,
+    Act.SEE_PEOPLE: WHOLE_DESK | STATE_OFFICE,
     Act.NAME_PEOPLE: frozenset({Role.HEAD}),
     Act.CORRECT_CONTACT: frozenset({Role.HEAD, Role.RECORDS}),
     Act.SEE_LEDGER: frozenset({Role.HEAD, Role.COUNSEL, Role.RECORDS, Role.AUDITOR}),
+    Act.SEE_COUNTS: frozenset({Role.AUDITOR}),
     Act.READ_LETTERS: WHOLE_DESK,
     Act.ACKNOWLEDGE: frozenset({Role.HEAD}),
     Act.SEE_STATE: STATE_OFFICE,

@@ -11,7 +11,7 @@ from pathlib import Path
 from charteroak.config import demonstration
 from charteroak.config.database import database
 from charteroak.config.environment import flag, folder, listed, number, words
-from charteroak.config.mail import mail
+from charteroak.config.mail import mail, mail_from, provider, return_address
 
 PACKAGE = Path(__file__).resolve().parents[1]
 CHECKOUT = PACKAGE.parents[1] if (PACKAGE.parents[1] / "pyproject.toml").exists() else Path.cwd()
@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "csp",
     "charteroak.web",
     "charteroak.ledger",
+    "charteroak.outbox",
     "charteroak.directory",
     "charteroak.issuing",
     "charteroak.desk",
@@ -161,9 +162,12 @@ IDLE_SECONDS = number("IDLE_MINUTES", 30, least=1) * 60
 
 # --- mail -------------------------------------------------------------------------------------
 
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = words("MAIL_FROM")
-MAIL = mail(words("MAIL"), DATA)
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = mail_from(words("MAIL_FROM"))
+MAIL_BACK = return_address(words("MAIL_RETURN", ""), DEFAULT_FROM_EMAIL)
+MAIL = mail(words("MAIL"), DATA, MAIL_BACK)
+EMAIL_BACKEND = "charteroak.outbox.backend.OutboxBackend"
+ANYMAIL = provider(listed("MAIL_PROVIDER"))
+BOUNCES = words("BOUNCES", "")
 
 # --- defences ---------------------------------------------------------------------------------
 

@@ -12,4 +12,5 @@ register_converter(AgencyConverter, "agency")
 urlpatterns = [
     path("", start, name="home"),
     path("account/", include("allauth.urls")),
+    path("", include("charteroak.outbox.urls")),
 ]

@@ -17,7 +17,8 @@ from charteroak.documents.printable import JSON
 from charteroak.documents.qr import qr_picture
 from charteroak.documents.typesetting import Typesetter, default_typesetter
 
-MOST_IN_BATCH = 1_000
+# Typst holds all pages at once, about 2 MB for a letter of two pages.
+MOST_IN_BATCH = 250
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache, cached_property, lru_cache
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -197,24 +198,24 @@ def made(name: str) -> bytes:
     return MAKERS[name]()
 
 
+@dataclass(frozen=True, slots=True)
 class Read:
     """A PDF as pypdf reads it."""
 
-    def __init__(self, pdf: bytes) -> None:
-        self.reader = PdfReader(io.BytesIO(pdf))
+    reader: PdfReader
 
     @property
     def pages(self) -> int:
         """How many pages it has."""
         return len(self.reader.pages)
 
-    @cached_property
+    @property
     def text(self) -> str:
         """Its words with single spaces, without the places to break."""
         whole = "\n".join(page.extract_text() for page in self.reader.pages)
         return " ".join(whole.replace("\u200b", "").split())
 
-    @cached_property
+    @property
     def letters(self) -> str:
         """Its words as ``letters_of`` gives them."""
         return letters_of(self.text)
@@ -252,7 +253,6 @@ def letters_of(text: str) -> str:
     return re.sub("[\\s\u200b\u00ad\u2010-]", "", text)
 
 
-@lru_cache(maxsize=16)
 def read(pdf: bytes) -> Read:
-    """Open a PDF; its words are read once, for pypdf takes its time."""
-    return Read(pdf)
+    """Open a PDF."""
+    return Read(PdfReader(io.BytesIO(pdf)))

@@ -115,11 +115,11 @@ def test_each_letter_of_a_batch_names_only_its_own() -> None:
     assert "could be printed" in second
 
 
-def test_three_thousand_different_characters_are_printed_or_named() -> None:
-    text = " ".join(chr(0x4E00 + n) for n in range(3_000))
+def test_ten_thousand_different_characters_are_printed_or_named() -> None:
+    text = " ".join(chr(0x4E00 + n) for n in range(10_000))
     pdf = make_letter(replace(LETTER, salutation=text), typesetter=embedded_only())
 
-    assert "[U+5900]" in read(pdf).text
+    assert "[U+750F]" in read(pdf).text
     assert "more. Each is shown" in read(pdf).text
 
 

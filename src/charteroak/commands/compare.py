@@ -15,12 +15,12 @@ import argparse
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from charteroak.commands.options import TEXT_HELP, add_json, day_option, find_text, text_file
 from charteroak.commands.output import print_json
 from charteroak.commands.words import counted
 from charteroak.core.compare import Comparison, compare
+from charteroak.core.comparison_record import changed_names, comparison_record
 from charteroak.core.conditions import Where
 from charteroak.core.errors import CharterOakError, UnknownNameError
 from charteroak.core.facts import (
@@ -63,7 +63,7 @@ def run(options: argparse.Namespace) -> int:
     if options.act:
         found = _only(found, (old, new), options.act)
     if options.json:
-        print_json(_record(found))
+        print_json(comparison_record(found))
     else:
         print("\n".join(_lines(found)))
     return 0 if found.same else 1
@@ -129,7 +129,7 @@ def _lines(found: Comparison) -> Iterator[str]:
     head = f"{found.old} on {found.day_old} → {found.new} on {found.day_new}"
     yield paint(wrapped(head, "  ", ""), Style.STRONG)
     yield f"{counted(found.situations, 'situation')} over the facts of both."
-    for words, names in _changed_names(found):
+    for words, names in changed_names(found):
         if names:
             yield wrapped(f"{words}: {', '.join(names)}", "    ", "  ")
     for change in found.rulings:
@@ -162,73 +162,5 @@ def _change_lines(words: str, where: Where, most: int = MOST_CONDITIONS) -> Iter
         yield wrapped(more, "      ", "    ")
 
 
-def _changed_names(found: Comparison) -> list[tuple[str, tuple[str, ...]]]:
-    return [
-        ("acts now ruled on", found.acts_added),
-        ("acts no longer ruled on", found.acts_removed),
-        ("facts that matter now", found.facts_added),
-        ("facts that matter no longer", found.facts_removed),
-        ("facts with other answers", found.facts_changed),
-    ]
-
-
 def _share(count: int, share: float) -> str:
     return counted(count, "situation") + (f", {share:.2%}" if share >= SMALLEST_SHARE else "")
-
-
-def _record(found: Comparison) -> dict[str, Any]:
-    return {
-        "old": str(found.old),
-        "new": str(found.new),
-        "on": [found.day_old.isoformat(), found.day_new.isoformat()],
-        "same": found.same,
-        "situations": found.situations,
-        **{words.replace(" ", "_"): list(names) for words, names in _changed_names(found)},
-        "directions": [
-            {
-                "act": change.act,
-                "old": str(change.old),
-                "new": str(change.new),
-                **_where_record(change.where),
-            }
-            for change in found.rulings
-        ],
-        "grounds": [
-            {
-                "act": change.act,
-                "direction": str(change.ruling),
-                "old": change.old,
-                "new": change.new,
-                **_where_record(change.where),
-            }
-            for change in found.grounds
-        ],
-        "items": [
-            {
-                "kind": item.kind.value,
-                "items": item.items.value,
-                "old": item.old,
-                "new": item.new,
-                **_where_record(item.where),
-            }
-            for item in found.items
-        ],
-    }
-
-
-def _where_record(where: Where) -> dict[str, Any]:
-    return {
-        "count": where.count,
-        "share": where.share,
-        "unlisted": where.unlisted,
-        "conditions": [
-            {
-                "words": condition.words,
-                "count": condition.count,
-                "share": condition.share,
-                "answers": {name: list(values) for name, values in condition.allowed.items()},
-                "example": dict(condition.example),
-            }
-            for condition in where.conditions
-        ],
-    }

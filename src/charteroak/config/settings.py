@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "charteroak.issuing",
     "charteroak.desk",
     "charteroak.desk.requests",
+    "charteroak.public",
     "charteroak.config",
     "allauth",
     "allauth.account",

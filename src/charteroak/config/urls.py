@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path, register_converter
 
+from charteroak.api.site import addresses as api_addresses
 from charteroak.desk.views import start
 from charteroak.directory.access import AgencyConverter
 
@@ -11,6 +12,8 @@ register_converter(AgencyConverter, "agency")
 
 urlpatterns = [
     path("", start, name="home"),
+    path("", include("charteroak.public.urls")),
+    path("api/v1/", api_addresses()),
     path("account/", include("allauth.urls")),
     path("", include("charteroak.outbox.urls")),
 ]

@@ -14,12 +14,13 @@ from collections.abc import Callable, Sequence
 from django.db import close_old_connections
 
 from charteroak.outbox import bounces, delivery
+from charteroak.public import announcements
 
 LOG = logging.getLogger(__name__)
 SECONDS_BETWEEN = 1.0
 
 Duty = Callable[[], int]
-DUTIES: Sequence[Duty] = (delivery.deliver, bounces.collect)
+DUTIES: Sequence[Duty] = (delivery.deliver, bounces.collect, announcements.announce)
 
 
 def work_round(duties: Sequence[Duty] = DUTIES) -> int:

@@ -17,8 +17,7 @@ from charteroak.documents.printable import JSON
 from charteroak.documents.qr import qr_picture
 from charteroak.documents.typesetting import Typesetter, default_typesetter
 
-# Typst holds all pages at once, about 2 MB for a letter of two pages.
-MOST_IN_BATCH = 250
+MOST_IN_BATCH = 1_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

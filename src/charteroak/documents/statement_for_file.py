@@ -19,11 +19,11 @@ from charteroak.documents.blocks import (
     Table,
     as_data,
     cell,
-    labelled,
     paragraph,
     words,
 )
 from charteroak.documents.dates import moment_words
+from charteroak.documents.decision_tables import labelled
 from charteroak.documents.memo_version import MemoVersion
 from charteroak.documents.printable import JSON
 from charteroak.documents.qr import qr_picture

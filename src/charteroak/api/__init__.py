@@ -1,0 +1,1 @@
+"""The read API: typed, described by OpenAPI, open to every origin, and it changes nothing."""

@@ -1,0 +1,61 @@
+"""What the API takes and gives, as OpenAPI describes it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from ninja import Field, Schema
+
+
+class VersionLine(Schema):
+    """One version, as its front matter describes it."""
+
+    id: str
+    text: str
+    version: str
+    kind: str
+    level: str
+    title: str
+    summary: str
+    status: str
+    issued: date
+    in_force: dict[str, date | None]
+
+
+class TextLine(Schema):
+    """One text with its versions, oldest first; ``in_force`` is today's, if any."""
+
+    text: str
+    title: str
+    in_force: str | None
+    versions: list[VersionLine]
+
+
+class Problem(Schema):
+    """What was wrong, in words."""
+
+    error: str
+
+
+class Asked(Schema):
+    """A request as at a desk; nothing of it is kept."""
+
+    text: str = Field(max_length=200, description="ct/schools, or one version ct/schools@DATE")
+    on: date | None = Field(None, description="the day of the request; today if left out")
+    acts: list[str] = Field(default_factory=list, max_length=50)
+    facts: dict[str, str] = Field(default_factory=dict)
+    paper: str | None = Field(None, max_length=200)
+
+
+class Verified(Schema):
+    """Whether a hash is that of a version, and of which."""
+
+    sha256: str
+    known: bool
+    version: str | None = None
+    status: str | None = None
+    issued: date | None = None
+
+
+Data = dict[str, Any]

@@ -113,6 +113,11 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+# --- how long -------------------------------------------------------------------------------
+
+# The years that the state's schedule names for requests were not found; 0 destroys nothing.
+REQUESTS_KEPT_YEARS = number("REQUESTS_KEPT_YEARS", 0) or None
+
 # --- language and time ----------------------------------------------------------------------
 
 LANGUAGE_CODE = "en-us"

@@ -19,6 +19,8 @@ class Act(StrEnum):
     RECORD_REQUEST = "record a request"
     DECIDE_REQUEST = "decide a request"
     SEE_NAMES = "see the names in a request"
+    SEE_OVERRIDES = "see as head what was decided against an answer"
+    PURGE_REQUEST = "destroy the names in a request by the rule of retention"
     MAKE_NOTICE = "make a notice to the person"
     APPROVE_MESSAGE = "approve a message to parents"
     TAKE_REFERRAL = "take a referral"
@@ -43,6 +45,8 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.RECORD_REQUEST: WHOLE_DESK,
     Act.DECIDE_REQUEST: DECIDERS,
     Act.SEE_NAMES: frozenset({Role.ADMINISTRATOR, Role.HEAD, Role.COUNSEL, Role.RECORDS}),
+    Act.SEE_OVERRIDES: frozenset({Role.HEAD}),
+    Act.PURGE_REQUEST: frozenset({Role.HEAD, Role.RECORDS}),
     Act.MAKE_NOTICE: WHOLE_DESK,
     Act.APPROVE_MESSAGE: DECIDERS,
     Act.TAKE_REFERRAL: frozenset({Role.ADMINISTRATOR, Role.HEAD, Role.COUNSEL}),

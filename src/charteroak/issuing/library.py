@@ -25,7 +25,7 @@ from charteroak.core.guidance import Guidance, compile_guidance
 from charteroak.core.library import Library
 from charteroak.core.memo import Memo, Version
 from charteroak.core.reading import read_front_matter
-from charteroak.issuing.models import IssuedVersion, LibraryChange
+from charteroak.issuing.models import IssuedVersion, LibraryChange, Withdrawal
 from charteroak.shipped import open_library
 
 SECONDS_BETWEEN_CHECKS = 1.0
@@ -89,6 +89,22 @@ def library_at(instant: datetime) -> Library:
     return _library_of(tuple(_sources_at(instant)))
 
 
+def guidance_at(text: str, day: date, instant: datetime) -> Guidance:
+    """Return ``text`` compiled for ``day`` from the texts that answered at ``instant``.
+
+    For the present it is ``guidance_for``; a past instant is looked up only where something was
+    issued or withdrawn since.
+
+    Raises:
+        NoVersionError: no version of the text was in force on that day.
+        UnknownNameError: there was no such text.
+        MemoError: the text cannot be read.
+    """
+    if not _changed_since(instant):
+        return guidance_for(text, day)
+    return _compiled_from(library_at(instant), text, day)
+
+
 def next_change(instant: datetime) -> datetime | None:
     """Return the first instant after ``instant`` at which a version appears or is withdrawn.
 
@@ -110,6 +126,18 @@ def forget() -> None:
     """Make this process look again at once; every action that changes the library calls it."""
     global _held  # noqa: PLW0603 - the one library of the process
     _held = None
+
+
+def _changed_since(instant: datetime) -> bool:
+    now = timezone.now()
+    appeared = IssuedVersion.objects.filter(public_from__gt=instant, public_from__lte=now)
+    gone = Withdrawal.objects.filter(at__gt=instant, at__lte=now)
+    return appeared.exists() or gone.exists()
+
+
+@lru_cache(maxsize=16)
+def _compiled_from(library: Library, text: str, day: date) -> Guidance:
+    return compile_guidance(library, library.find(text, day), day)
 
 
 _held: _Held | None = None

@@ -40,7 +40,7 @@ def test_a_second_tap_on_the_same_form_makes_no_second_record() -> None:
 def test_asked_again_the_same_question_gets_the_answer_that_was_recorded() -> None:
     request = Request.objects.get(pk=make_request().pk)
 
-    again = answer_to(DETAINER, request.day)
+    again = answer_to(DETAINER, request.received_at, request.zone)
 
     assert again.record == request.answer
     assert again.digest == request.answer_digest == digest_of(request.answer)
@@ -50,7 +50,7 @@ def test_asked_again_the_same_question_gets_the_answer_that_was_recorded() -> No
 def test_the_version_in_force_when_it_came_in_answers() -> None:
     request = make_request()
 
-    version = guidance_for(request.text, request.day).memo.id
+    version = guidance_for(request.text, request.received_at.date()).memo.id
     assert request.memo == str(version)
 
 

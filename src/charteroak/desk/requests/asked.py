@@ -6,16 +6,17 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
 from django.http import QueryDict
 
 from charteroak.core.answer import answer
 from charteroak.core.answer_record import answer_record
 from charteroak.core.situation import Request as CoreRequest
-from charteroak.issuing.library import guidance_for
+from charteroak.issuing.library import guidance_at
 
 FACT = "fact."
 MOST_PARTS = 60
@@ -87,13 +88,17 @@ def read_asked(query: QueryDict) -> Asked:
     )
 
 
-def answer_to(asked: Asked, day: date) -> Given:
-    """Answer what was asked from the texts in force on ``day``.
+def answer_to(asked: Asked, received_at: datetime, zone: ZoneInfo) -> Given:
+    """Answer what was asked as it was to be answered when it came in.
+
+    The texts are those that answered at that moment, in the version in force on that day where
+    the agency is; so the same request gets the same answer years later.
 
     Raises:
-        CharterOakError: no version is in force, or a name or an answer does not exist.
+        CharterOakError: no version was in force, or a name or an answer does not exist.
     """
-    guidance = guidance_for(asked.text, day)
+    day = received_at.astimezone(zone).date()
+    guidance = guidance_at(asked.text, day, received_at)
     request = CoreRequest(acts=asked.acts, facts=dict(asked.facts), paper=asked.paper)
     record = answer_record(answer(guidance, request))
     return Given(

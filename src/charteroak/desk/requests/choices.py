@@ -58,3 +58,13 @@ class Kind(TextChoices):
 
     PRESENT = "present", "They are here now"
     DEPARTED = "departed", "They have left"
+
+
+class Reason(TextChoices):
+    """Why somebody looks at the names in a request."""
+
+    NOTICE = "notice", "To give the person the notice"
+    COUNSEL = "counsel", "Counsel or a court asked"
+    RECORDS = "records request", "To answer a request for public records"
+    CORRECT = "correct", "To check or correct the record"
+    OTHER = "other", "Another reason, in words"

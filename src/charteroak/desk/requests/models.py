@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
@@ -57,8 +56,14 @@ class Request(models.Model):
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     ground = models.CharField(max_length=20, choices=Ground.choices, blank=True)
+    departs_from = models.JSONField(default=list)
     confirmed_at = models.DateTimeField(null=True, blank=True)
     confirmed_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    head_saw_at = models.DateTimeField(null=True, blank=True)
+    head_saw_by = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
 
@@ -106,9 +111,9 @@ class Request(models.Model):
         return f"request:{self.public_id}"
 
     @property
-    def day(self) -> date:
-        """The day it came in, where the agency is; the texts of that day answer."""
-        return self.received_at.astimezone(ZoneInfo(self.agency.time_zone)).date()
+    def zone(self) -> ZoneInfo:
+        """The time zone of the agency."""
+        return ZoneInfo(self.agency.time_zone)
 
     @property
     def awaits_confirmation(self) -> bool:
@@ -127,6 +132,7 @@ class Duty(models.Model):
     by_when = models.TextField(blank=True)
     how_proven = models.TextField(blank=True)
     certain = models.BooleanField(default=True)
+    starts_at = models.DateTimeField(null=True, blank=True)
     due_at = models.DateTimeField(null=True, blank=True)
     state = models.CharField(max_length=12, choices=DutyState.choices, default=DutyState.OPEN)
     settled_at = models.DateTimeField(null=True, blank=True)

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from charteroak.desk.requests.asked import Asked, Given, answer_to
 from charteroak.desk.requests.choices import Channel, Identity
+from charteroak.desk.requests.due_times import due_time
 from charteroak.desk.requests.models import Duty, Request
 from charteroak.directory.access import Acting
 from charteroak.directory.permissions import Act
@@ -49,7 +50,7 @@ def record_request(*, acting: Acting, asked: Asked, contact: Contact, token: UUI
     if known := _recorded(acting, token):
         return known
     request = _new_request(acting, asked, contact, token)
-    given = answer_to(asked, request.day)
+    given = answer_to(asked, request.received_at, request.zone)
     try:
         with transaction.atomic():
             return _recorded(acting, token) or _save(request, given, acting)
@@ -87,7 +88,10 @@ def _save(request: Request, given: Given, acting: Acting) -> Request:
     request.answer, request.answer_digest = given.record, given.digest
     request.acts = list(given.record["directions"])
     request.save(force_insert=True)
-    Duty.objects.bulk_create(_duties(request, given.record["duties"]))
+    duties = list(_duties(request, given.record["duties"]))
+    for duty in duties:
+        duty.due_at = due_time(request, duty)
+    Duty.objects.bulk_create(duties)
     record(
         act="request.recorded",
         actor=acting.person.actor,

@@ -33,6 +33,8 @@ COMMANDS = (
     "render",
     "serve",
     "work",
+    "ledger",
+    "sealing",
 )
 SUMMARY = {
     "ask": "answer a request, or ask for the facts one question at a time",
@@ -45,6 +47,8 @@ SUMMARY = {
     "render": "write a text as a web page",
     "serve": "serve the desk, requests and guidance as a web site",
     "work": "send mail, pass referrals on, sign checkpoints",
+    "ledger": "verify the ledger, write it out, sign a checkpoint",
+    "sealing": "make the key that seals names",
 }
 ABOUT = "Official guidance that answers: memos in Markdown whose decision tables run."
 ADVICE = "“charteroak COMMAND --help” shows examples of each command.  Not legal advice."

@@ -60,7 +60,7 @@ WORDS = ("judicial", "watch list", "ß Straße", "O'Neil & Co.", "constructor", 
 
 def seeded(seed: int) -> Random:
     """Return the numbers that follow from ``seed``, the same each time."""
-    return Random(seed)  # noqa: S311 - nothing here is secret
+    return Random(seed)
 
 
 def random_guidance(random: Random) -> Guidance:

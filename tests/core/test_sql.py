@@ -64,7 +64,7 @@ def on_duckdb(script: Script, setup: Sequence[str], rows: Sequence[Sequence[obje
         for statement in setup:
             connection.execute(statement)
         marks = ", ".join("?" * len(rows[0]))
-        connection.executemany(f"INSERT INTO records VALUES ({marks})", rows)  # noqa: S608
+        connection.executemany(f"INSERT INTO records VALUES ({marks})", rows)
         for statement in script.setup:
             connection.execute(statement)
         return connection.execute(script.query + "\nORDER BY t.id").fetchall()
@@ -78,7 +78,7 @@ def on_postgres(
         for statement in setup:
             cursor.execute(statement)
         marks = ", ".join(["%s"] * len(rows[0]))
-        cursor.executemany(f"INSERT INTO records VALUES ({marks})", rows)  # noqa: S608
+        cursor.executemany(f"INSERT INTO records VALUES ({marks})", rows)
         for statement in script.setup:
             cursor.execute(statement)
         found = cursor.execute(script.query + "\nORDER BY t.id").fetchall()
@@ -238,7 +238,7 @@ def test_the_names_of_a_table_and_its_columns_are_only_names(
     quoted = '"' + name.replace('"', '""') + '"'
     columns = {"O'Neil & Co. (x)": name, "held": None}
     make = f"CREATE TEMP TABLE {quoted} (id INTEGER, {quoted} VARCHAR(99))"
-    insert = f"INSERT INTO {quoted} VALUES (1, 'été')"  # noqa: S608
+    insert = f"INSERT INTO {quoted} VALUES (1, 'été')"
     for dialect, run in (("duckdb", on_new_duckdb), ("postgresql", on_new_postgres(server))):
         script = write_sql(guidance, ["hold"], dialect, name, columns)
         (found,) = run([make, insert, *script.setup, script.query])

@@ -5,14 +5,20 @@ from __future__ import annotations
 import hashlib
 import json
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 import time_machine
 from django.db import transaction
 
-from charteroak.ledger.actions import make_checkpoint, purge_private, record, rewrap_private
+from charteroak.ledger.actions import (
+    make_checkpoint,
+    purge_private,
+    record,
+    rewrap_private,
+    sign_when_due,
+)
 from charteroak.ledger.errors import NotInTransactionError, NotRecordableError
 from charteroak.ledger.models import Checkpoint, Event, PrivateContent
 from charteroak.ledger.queries import private_content
@@ -156,3 +162,14 @@ def test_a_checkpoint_signs_the_last_event_and_the_checkpoint_before(recorded: R
     link = hashlib.sha256(f"{first.statement}\n{first.signature}".encode()).hexdigest()
     assert (statement["digest"], statement["previous"]) == (event.digest, link)
     assert Checkpoint.objects.count() == 2
+
+
+def test_the_worker_signs_once_an_hour_what_is_new(recorded: Recording) -> None:
+    with time_machine.travel(datetime(2026, 11, 26, 4, tzinfo=UTC), tick=False) as clock:
+        assert sign_when_due() == 0
+        recorded()
+        assert [sign_when_due(), sign_when_due()] == [1, 0]
+        recorded()
+        assert sign_when_due() == 0
+        clock.shift(timedelta(hours=1))
+        assert [sign_when_due(), sign_when_due()] == [1, 0]

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 
 from django.db import close_old_connections
 
+from charteroak.ledger.actions import sign_when_due
 from charteroak.outbox import bounces, delivery
 from charteroak.public import announcements
 
@@ -20,7 +21,12 @@ LOG = logging.getLogger(__name__)
 SECONDS_BETWEEN = 1.0
 
 Duty = Callable[[], int]
-DUTIES: Sequence[Duty] = (delivery.deliver, bounces.collect, announcements.announce)
+DUTIES: Sequence[Duty] = (
+    delivery.deliver,
+    bounces.collect,
+    announcements.announce,
+    sign_when_due,
+)
 
 
 def work_round(duties: Sequence[Duty] = DUTIES) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import timedelta
 from types import MappingProxyType
 from typing import Any
 
@@ -32,6 +33,7 @@ OWN_ACTS = "private."
 PURGED, REWRAPPED = "private.purged", "private.rewrapped"
 PRIVATE_SUBJECT = "ledger:private"
 SALT_BYTES = 32
+BETWEEN_CHECKPOINTS = timedelta(hours=1)
 MOST_PURGED, MOST_REWRAPPED = 1000, 100
 # Any number will do that nothing else in this database locks on; this one is “oak” in ASCII.
 TURN = 0x6F616B
@@ -152,6 +154,19 @@ def make_checkpoint() -> Checkpoint | None:
         if event is None or (last is not None and last.position == event.position):
             return last
         return _sign(event, last)
+
+
+def sign_when_due() -> int:
+    """Make a checkpoint if the last is an hour old and there are events since; return how many.
+
+    Raises:
+        LedgerKeyError: the signing key cannot be read.
+    """
+    last = Checkpoint.objects.last()
+    if last is not None and stamp(timezone.now() - BETWEEN_CHECKPOINTS) < last.time:
+        return 0
+    made = make_checkpoint()
+    return 0 if made is None or made == last else 1
 
 
 def _sign(event: Event, last: Checkpoint | None) -> Checkpoint:

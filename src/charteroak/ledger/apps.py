@@ -12,3 +12,7 @@ class LedgerConfig(AppConfig):
     label = "ledger"
     verbose_name = "Ledger"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register the system checks."""
+        from charteroak.ledger import checks  # noqa: F401, PLC0415 - once the apps are there

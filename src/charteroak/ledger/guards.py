@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.db.backends.base.base import BaseDatabaseWrapper
+
 EVENT = "The ledger is append-only: an event is never changed or removed. Record a new event."
 CHECKPOINT = "The ledger is append-only: a checkpoint is never changed or removed."
 PRIVATE = "Private content of the ledger is never changed: purge it, which removes it."
@@ -83,3 +85,13 @@ def _postgresql() -> Iterator[str]:
             f"CREATE TRIGGER {_name(table, 'INSERT')} BEFORE INSERT ON {table} "
             f"FOR EACH ROW EXECUTE FUNCTION {table}_is_next()"
         )
+
+
+def missing(connection: BaseDatabaseWrapper) -> list[str]:
+    """Return the names of the guards that do not stand in a PostgreSQL database."""
+    query = "SELECT tgname FROM pg_trigger WHERE tgname LIKE 'ledger%%' AND tgenabled IN ('O', 'A')"
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        standing = {name for (name,) in cursor.fetchall()}
+    wanted = [*REFUSED, *((table, "INSERT") for table, _ in NUMBERED)]
+    return [_name(*pair) for pair in wanted if _name(*pair) not in standing]

@@ -90,6 +90,9 @@ TEMPLATES = [
     },
 ]
 
+# What the start page of an agency shows; see directory/people/sections.py.
+AGENCY_SECTIONS: list[str] = []
+
 # --- where things are kept ------------------------------------------------------------------
 
 DATABASES = {"default": database(words("DATABASE", "sqlite:charteroak.sqlite3"), DATA)}
@@ -137,7 +140,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "home"
+LOGIN_REDIRECT_URL = "people:mine"
 PASSWORD_RESET_TIMEOUT = 24 * 3600
 ACCOUNT_ADAPTER = "charteroak.directory.sign_in.Adapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

@@ -16,4 +16,6 @@ urlpatterns = [
     path("api/v1/", api_addresses()),
     path("account/", include("allauth.urls")),
     path("", include("charteroak.outbox.urls")),
+    path("", include("charteroak.directory.people.urls")),
+    path("", include("charteroak.directory.audit.urls")),
 ]

@@ -1,0 +1,1 @@
+"""What was done at an agency, read from the ledger, and how often for the auditor of a state."""

@@ -1,0 +1,1 @@
+"""The people of an agency: its start page, who acts for it, invitations."""

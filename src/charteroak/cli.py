@@ -35,6 +35,7 @@ COMMANDS = (
     "work",
     "ledger",
     "sealing",
+    "mail",
 )
 SUMMARY = {
     "ask": "answer a request, or ask for the facts one question at a time",
@@ -49,6 +50,7 @@ SUMMARY = {
     "work": "send mail, pass referrals on, sign checkpoints",
     "ledger": "verify the ledger, write it out, sign a checkpoint",
     "sealing": "make the key that seals names",
+    "mail": "see what mail waits or failed; pause, resume, send again",
 }
 ABOUT = "Official guidance that answers: memos in Markdown whose decision tables run."
 ADVICE = "“charteroak COMMAND --help” shows examples of each command.  Not legal advice."

@@ -1,4 +1,4 @@
-"""The worker: everything that is done without anybody waiting for it, one short round at a time.
+"""The worker: everything that is done without anybody waiting for it, in short rounds.
 
 Each duty looks into the database for what is due, does it and says how much it did.  Nothing is
 kept in memory between rounds, so a worker may be killed at any time and another goes on.
@@ -11,7 +11,7 @@ import signal
 import threading
 from collections.abc import Callable, Sequence
 
-from django.db import close_old_connections
+from django.db import close_old_connections, connections
 
 from charteroak.ledger.actions import sign_when_due
 from charteroak.outbox import bounces, delivery
@@ -41,12 +41,26 @@ def work_round(duties: Sequence[Duty] = DUTIES) -> int:
     return done
 
 
-def work(stop: threading.Event | None = None) -> None:
-    """Do rounds until SIGTERM or SIGINT, or until ``stop`` is set."""
+def work(stop: threading.Event | None = None, duties: Sequence[Duty] = DUTIES) -> None:
+    """Do every duty until SIGTERM or SIGINT, or until ``stop`` is set.
+
+    Each has a thread of its own: a mail server that stalls holds up no referral.
+    """
     ended = stop or threading.Event()
     if stop is None:
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: ended.set())
-    while not ended.is_set():
-        if work_round() == 0:
-            ended.wait(SECONDS_BETWEEN)
+    threads = [threading.Thread(target=_repeat, args=(duty, ended)) for duty in duties]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+def _repeat(duty: Duty, ended: threading.Event) -> None:
+    try:
+        while not ended.is_set():
+            if work_round([duty]) == 0:
+                ended.wait(SECONDS_BETWEEN)
+    finally:
+        connections.close_all()

@@ -1,0 +1,162 @@
+"""Letters through a misbehaving server by workers that are killed, and an account of each copy."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections import Counter
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils import timezone
+
+from charteroak.outbox.delivery import send_due
+from charteroak.outbox.models import Attempt, Message
+from charteroak.outbox.pace import Pace
+from charteroak.outbox.states import FAILED, UNDER_WAY, Outcome, State
+from nursery import Nursery
+from outbox.letters import over, write_letter
+from outbox.misbehaving_server import (
+    AT_CONNECTION,
+    TAKEN,
+    Accounts,
+    Fault,
+    MisbehavingServer,
+    running,
+)
+
+STALL = 0.3
+SOON = timedelta(milliseconds=20)
+HASTE = Pace(
+    reply=0.15,
+    final=0.15,
+    limit=1.0,
+    lease=timedelta(seconds=2),
+    waits=(SOON,),
+    urgent_waits=(SOON,),
+    way_waits=(SOON,),
+    each_minute=1_000_000,
+    most_failures=1_000_000,
+    most_refusals=1_000_000,
+)
+WORKERS = 2
+LONGEST_SECONDS = 300
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """What became of the letters."""
+
+    letters: int
+    accepted: int
+    refused: int
+    faults: Counter[Fault]
+    kills: int
+    copies: int
+    by_server: int
+    by_kill: int
+    lost: list[str]
+    unexplained: list[str]
+    seconds: float
+
+
+class Deck:
+    """Deals faults: every kind is dealt, at least ``wanted`` of them, and then no more."""
+
+    def __init__(self, wanted: int, share: float, seed: int) -> None:
+        self._random = random.Random(seed)  # noqa: S311 - a repeatable run
+        self._share = share
+        each = -(-wanted // len(Fault))
+        self._piles = {
+            True: [fault for fault in Fault if fault in AT_CONNECTION for _ in range(each)],
+            False: [fault for fault in Fault if fault not in AT_CONNECTION for _ in range(each)],
+        }
+        for pile in self._piles.values():
+            self._random.shuffle(pile)
+
+    def __call__(self, at_connection: bool) -> Fault | None:  # noqa: FBT001 - a Dealer
+        pile = self._piles[at_connection]
+        if not pile or self._random.random() > self._share:
+            return None
+        return pile.pop()
+
+
+def work(port: int) -> None:
+    """Send what is due, again and again: the job of a worker that will be killed."""
+    server = MisbehavingServer()
+    server.port = port
+    while True:
+        if send_due(way=over(server, HASTE), pace=HASTE, clock=timezone.now) == 0:
+            time.sleep(0.01)
+
+
+def run(nursery: Nursery, *, letters: int, faults: int, kills: int, seed: int) -> Tally:
+    """Send ``letters`` through ``faults`` and ``kills``, and account for each."""
+    for number in range(letters):
+        write_letter(f"agency{number}@d{number % 40}.example.org", reference=str(number))
+    deck = Deck(faults, min(0.5, 1.5 * faults / letters), seed)
+    began = time.monotonic()
+    with running(MisbehavingServer(deck, stall=STALL, keep_mails=False)) as server:
+        killed = _send_all(nursery, server, letters, kills, random.Random(seed))  # noqa: S311
+    return _tally(server.accounts, killed, time.monotonic() - began)
+
+
+def _send_all(
+    nursery: Nursery,
+    server: MisbehavingServer,
+    letters: int,
+    kills: int,
+    chance: random.Random,
+) -> int:
+    """Keep the workers at it, kill one after each so many letters; return how many were killed."""
+    for _ in range(WORKERS):
+        nursery.start("outbox.fault_run:work", server.port)
+    killed, until = 0, time.monotonic() + LONGEST_SECONDS
+    while time.monotonic() < until and Message.objects.filter(state__in=UNDER_WAY).exists():
+        if len(server.accounts.taken) >= (killed + 1) * letters / (kills + 1) and killed < kills:
+            time.sleep(chance.random() * 0.02)
+            nursery.kill(chance.choice(nursery.alive))
+            nursery.start("outbox.fault_run:work", server.port)
+            killed += 1
+        time.sleep(0.002)
+    nursery.kill_all()
+    return killed
+
+
+def _tally(accounts: Accounts, kills: int, seconds: float) -> Tally:
+    messages = list(Message.objects.all())
+    copies = Counter(message_id for message_id, _ in accounts.taken)
+    extra = sum(copies.values()) - len(copies)
+    cut = sum(1 for _, fault in accounts.taken if fault in TAKEN)
+    # Of a letter whose every copy was taken but cut, one is no extra copy.
+    only_cut = {each for each, fault in accounts.taken} - {
+        each for each, fault in accounts.taken if fault not in TAKEN
+    }
+    by_server = cut - len(only_cut)
+    return Tally(
+        letters=len(messages),
+        accepted=sum(each.state == State.ACCEPTED for each in messages),
+        refused=sum(each.state in FAILED for each in messages),
+        faults=accounts.faults,
+        kills=kills,
+        copies=extra,
+        by_server=by_server,
+        by_kill=extra - by_server,
+        lost=[str(each) for each in messages if not _arrived_or_said(each, accounts, copies)],
+        unexplained=[str(each) for each in messages if not _explained(each, copies)],
+        seconds=seconds,
+    )
+
+
+def _arrived_or_said(message: Message, accounts: Accounts, copies: Counter[str]) -> bool:
+    """Return whether the server has the letter, or its refusal is there for people to see."""
+    if message.state == State.ACCEPTED:
+        return copies[message.message_id] > 0
+    return message.state == State.PERMANENT and message.to in accounts.refused_for_good
+
+
+def _explained(message: Message, copies: Counter[str]) -> bool:
+    """Return whether the rows of a letter's attempts explain each copy that the server has."""
+    outcomes = Counter(Attempt.objects.filter(message=message).values_list("outcome", flat=True))
+    known = outcomes[Outcome.ACCEPTED] + outcomes[Outcome.UNKNOWN]
+    return copies[message.message_id] <= known and outcomes[Outcome.ACCEPTED] <= 1

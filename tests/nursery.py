@@ -10,6 +10,7 @@ import contextlib
 import importlib
 import json
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -55,6 +56,33 @@ class Nursery:
         """Kill what still runs."""
         for number in list(self.alive):
             self.kill(number)
+
+
+class Workers:
+    """Processes that all do one job, and of which one is killed and replaced now and then."""
+
+    def __init__(self, nursery: Nursery, job: str, words: tuple[object, ...] = ()) -> None:
+        self._nursery, self._job, self._words = nursery, job, words
+        self._alive: list[int] = []
+        self.killed = 0
+
+    def start(self) -> None:
+        """Start one more."""
+        self._alive.append(self._nursery.start(self._job, *self._words))
+
+    def replace_one(self, chance: random.Random) -> None:
+        """Kill one of them, whichever, and start another in its place."""
+        number = chance.choice(self._alive)
+        self._alive.remove(number)
+        self._nursery.kill(number)
+        self.killed += 1
+        self.start()
+
+    def kill_all(self) -> None:
+        """Kill them, at the end; these are not counted."""
+        for number in self._alive:
+            self._nursery.kill(number)
+        self._alive.clear()
 
 
 def _runs(number: int) -> bool:

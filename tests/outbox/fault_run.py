@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import random
+import tempfile
 import time
 from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 
 from django.utils import timezone
 
@@ -14,7 +16,8 @@ from charteroak.outbox.delivery import send_due
 from charteroak.outbox.models import Attempt, Message
 from charteroak.outbox.pace import Pace
 from charteroak.outbox.states import FAILED, UNDER_WAY, Outcome, State
-from nursery import Nursery
+from nursery import Nursery, Workers
+from outbox.certificate import make_certificate, server_context
 from outbox.letters import over, write_letter
 from outbox.misbehaving_server import (
     AT_CONNECTION,
@@ -64,7 +67,7 @@ class Deck:
     """Deals faults: every kind is dealt, at least ``wanted`` of them, and then no more."""
 
     def __init__(self, wanted: int, share: float, seed: int) -> None:
-        self._random = random.Random(seed)  # noqa: S311 - a repeatable run
+        self._random = random.Random(seed)
         self._share = share
         each = -(-wanted // len(Fault))
         self._piles = {
@@ -81,12 +84,13 @@ class Deck:
         return pile.pop()
 
 
-def work(port: int) -> None:
-    """Send what is due, again and again: the job of a worker that will be killed."""
+def work(port: int, certificate: str) -> None:
+    """Send what is due, again and again, with TLS required: the job of a worker to be killed."""
     server = MisbehavingServer()
     server.port = port
+    way = over(server, HASTE, tls="required", authorities=certificate)
     while True:
-        if send_due(way=over(server, HASTE), pace=HASTE, clock=timezone.now) == 0:
+        if send_due(way=way, pace=HASTE, clock=timezone.now) == 0:
             time.sleep(0.01)
 
 
@@ -96,31 +100,31 @@ def run(nursery: Nursery, *, letters: int, faults: int, kills: int, seed: int) -
         write_letter(f"agency{number}@d{number % 40}.example.org", reference=str(number))
     deck = Deck(faults, min(0.5, 1.5 * faults / letters), seed)
     began = time.monotonic()
-    with running(MisbehavingServer(deck, stall=STALL, keep_mails=False)) as server:
-        killed = _send_all(nursery, server, letters, kills, random.Random(seed))  # noqa: S311
-    return _tally(server.accounts, killed, time.monotonic() - began)
+    chance = random.Random(seed)
+    with tempfile.TemporaryDirectory() as folder:
+        certificate = make_certificate(Path(folder))
+        tls = server_context(certificate)
+        misbehaving = MisbehavingServer(deck, stall=STALL, tls=tls, keep_mails=False)
+        with running(misbehaving) as server:
+            workers = Workers(nursery, "outbox.fault_run:work", (server.port, str(certificate)))
+            _send_all(workers, server.accounts, letters, kills, chance)
+    return _tally(server.accounts, workers.killed, time.monotonic() - began)
 
 
 def _send_all(
-    nursery: Nursery,
-    server: MisbehavingServer,
-    letters: int,
-    kills: int,
-    chance: random.Random,
-) -> int:
-    """Keep the workers at it, kill one after each so many letters; return how many were killed."""
+    workers: Workers, accounts: Accounts, letters: int, kills: int, chance: random.Random
+) -> None:
+    """Keep the workers at it, and kill one after each so many letters, until nothing is left."""
     for _ in range(WORKERS):
-        nursery.start("outbox.fault_run:work", server.port)
-    killed, until = 0, time.monotonic() + LONGEST_SECONDS
+        workers.start()
+    until = time.monotonic() + LONGEST_SECONDS
     while time.monotonic() < until and Message.objects.filter(state__in=UNDER_WAY).exists():
-        if len(server.accounts.taken) >= (killed + 1) * letters / (kills + 1) and killed < kills:
+        due = len(accounts.taken) >= (workers.killed + 1) * letters / (kills + 1)
+        if due and workers.killed < kills:
             time.sleep(chance.random() * 0.02)
-            nursery.kill(chance.choice(nursery.alive))
-            nursery.start("outbox.fault_run:work", server.port)
-            killed += 1
+            workers.replace_one(chance)
         time.sleep(0.002)
-    nursery.kill_all()
-    return killed
+    workers.kill_all()
 
 
 def _tally(accounts: Accounts, kills: int, seconds: float) -> Tally:

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import ssl
-from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
 from charteroak.outbox.models import Lane, Message
 from charteroak.outbox.smtp import NO_UTF8
 from charteroak.outbox.states import Outcome, State
+from outbox.certificate import make_certificate, server_context
 from outbox.letters import BACK, QUICK, Clock, over, send, write_letter
 from outbox.misbehaving_server import (
     AT_CONNECTION,
@@ -129,32 +124,11 @@ def test_an_address_beyond_ascii_goes_to_a_server_that_knows_it() -> None:
 
 @pytest.fixture(scope="module")
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a file with the certificate of localhost, signed by itself, and its key."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
-    now = datetime.now(UTC)
-    made = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(1)
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
-        .sign(key, hashes.SHA256())
-    )
-    pem = serialization.Encoding.PEM
-    secret = key.private_bytes(pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-    file = tmp_path_factory.mktemp("tls") / "localhost.pem"
-    file.write_bytes(made.public_bytes(pem) + secret)
-    return file
+    return make_certificate(tmp_path_factory.mktemp("tls"))
 
 
 def speaking_tls(certificate: Path, *faults: Fault) -> MisbehavingServer:
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate)
-    return MisbehavingServer(in_turn(*faults), tls=context)
+    return MisbehavingServer(in_turn(*faults), tls=server_context(certificate))
 
 
 def test_a_letter_goes_out_over_tls(certificate: Path) -> None:

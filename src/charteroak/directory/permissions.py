@@ -34,6 +34,7 @@ class Act(StrEnum):
     READ_LETTERS = "read the letters to the agency"
     ACKNOWLEDGE = "acknowledge a memo"
     SEE_STATE = "see who has which memo"
+    SEE_MEMOS = "see the memos in work"
     DRAFT = "write a memo"
     SIGN = "sign a memo"
     PUBLISH = "issue a memo"
@@ -60,6 +61,7 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.READ_LETTERS: WHOLE_DESK,
     Act.ACKNOWLEDGE: frozenset({Role.HEAD}),
     Act.SEE_STATE: STATE_OFFICE,
+    Act.SEE_MEMOS: STATE_OFFICE,
     Act.DRAFT: frozenset({Role.AUTHOR}),
     Act.SIGN: frozenset({Role.SIGNER}),
     Act.PUBLISH: frozenset({Role.PUBLISHER}),

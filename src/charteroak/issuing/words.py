@@ -47,3 +47,27 @@ def without_draft_status(words: str) -> str:
         return words
     head, body = words[: fences[1].start()], words[fences[1].start() :]
     return STATUS_DRAFT.sub("", head, count=1) + body
+
+
+def as_new_version(words: str, version: str) -> str:
+    """Return the text of one version as the beginning of another: named, dated, not issued.
+
+    ``version`` also becomes the first day in force, without an end, and ``issued`` is left out.
+    """
+    fences = list(END_OF_HEAD.finditer(words))[:2]
+    if len(fences) < 2:  # noqa: PLR2004 - a head lies between two
+        return words
+    head, body = words[: fences[1].start()], words[fences[1].start() :]
+    for key, line in _new_lines(version).items():
+        head = re.sub(rf"^{key}[ \t]*:.*\n", line, head, count=1, flags=re.MULTILINE)
+    return head + body
+
+
+def _new_lines(version: str) -> dict[str, str]:
+    day = version.partition(".")[0]
+    return {
+        "version": f"version: {version}\n",
+        "in force": f"in force: {{from: {day}}}\n",
+        "issued": "",
+        "status": "",
+    }

@@ -1,0 +1,1 @@
+"""The pages of the state office for its memos, one module for each thing that is done."""

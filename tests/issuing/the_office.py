@@ -102,6 +102,23 @@ def _signer(agency: Agency, number: int) -> Acting:
     return acting(person, agency)
 
 
+def staffed(agency: Agency) -> Office:
+    """Return people of an office that is there already."""
+    author = acting(make_post(agency, Role.AUTHOR, make_person("Another Author")), agency)
+    publisher = acting(make_post(agency, Role.PUBLISHER, make_person("Another Publisher")), agency)
+    return Office(agency, author, publisher, (_signer(agency, 0),))
+
+
+def draft_at(agency: Agency) -> Draft:
+    """Return a draft in work at an office."""
+    return drafting.begin_draft(acting=staffed(agency).author, source=porch())
+
+
+def version_at(agency: Agency) -> IssuedVersion:
+    """Return a version that an office issued."""
+    return issued(staffed(agency))
+
+
 def acting(person: Person, agency: Agency) -> Acting:
     """Return the person acting for the agency today."""
     return acting_for(person, agency, today())

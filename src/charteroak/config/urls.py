@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("charteroak.public.urls")),
     path("api/v1/", api_addresses()),
     path("account/", include("allauth.urls")),
+    path("", include("charteroak.issuing.urls")),
     path("", include("charteroak.outbox.urls")),
     path("", include("charteroak.directory.people.urls")),
     path("", include("charteroak.directory.audit.urls")),

@@ -11,7 +11,7 @@ from datetime import date
 from charteroak.core.checking import Code, Finding, Severity
 from charteroak.core.checking.report import Counts
 from charteroak.core.compare import Comparison, compare
-from charteroak.core.errors import CharterOakError, Problem
+from charteroak.core.errors import CharterOakError, Place, Problem
 from charteroak.core.memo import Memo
 from charteroak.core.render import render_html
 from charteroak.issuing.examining import FILE, Examined
@@ -187,9 +187,9 @@ def _cases(found: Examined) -> Iterator[Proof]:
         yield Proof(words=case.name, holds=case.place not in places)
 
 
-def _places(found: Examined, *codes: Code) -> set[object]:
+def _places(found: Examined, *codes: Code) -> set[Place]:
     findings: Sequence[Finding] = found.report.findings if found.report else ()
     unworkable = any(finding.code is Code.UNWORKABLE for finding in findings)
     if unworkable and found.memo:
-        return {each.place for each in (*found.memo.guarantees, *found.memo.cases)}
+        return {g.place for g in found.memo.guarantees} | {c.place for c in found.memo.cases}
     return {finding.place for finding in findings if finding.code in codes}

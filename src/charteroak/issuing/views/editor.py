@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -80,7 +82,7 @@ def _conflict(request: ActingRequest, draft: Draft, said: str, words: str) -> Ht
     return page(
         request,
         "edit.html",
-        409,
+        status=409,
         draft=draft,
         form=form,
         conflict=said,
@@ -92,10 +94,10 @@ def _conflict(request: ActingRequest, draft: Draft, said: str, words: str) -> Ht
 
 def _editor(request: ActingRequest, draft: Draft, form: WordsForm, words: str) -> HttpResponse:
     status = 422 if form.errors else 200
-    return page(request, "edit.html", status, draft=draft, form=form, **_shown(words))
+    return page(request, "edit.html", status=status, draft=draft, form=form, **_shown(words))
 
 
-def _shown(words: str) -> dict[str, object]:
+def _shown(words: str) -> dict[str, Any]:
     found = examine(words)
     return {
         "check": checked(found),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
@@ -51,7 +53,7 @@ def proof(request: ActingRequest, number: int) -> HttpResponse:
     return page(request, "proof.html", draft=draft, **proven(draft, examine(draft.source)))
 
 
-def proven(draft: Draft, found: Examined) -> dict[str, object]:
+def proven(draft: Draft, found: Examined) -> dict[str, Any]:
     """Return what the page of a proof, of signing and of issuing show alike."""
     return {
         "check": checked(found),

@@ -41,7 +41,7 @@ def issue(request: ActingRequest, number: int) -> HttpResponse:
     return page(
         request,
         "issue.html",
-        422 if form.errors else 200,
+        status=422 if form.errors else 200,
         draft=draft,
         form=form,
         lines=queries.lines_of(draft),
@@ -84,7 +84,7 @@ def withdraw(request: ActingRequest, number: int) -> HttpResponse:
             messages.success(request, f"{found} is withdrawn. Desks no longer answer from it.")
             return _to_version(request, found)
     return page(
-        request, "withdraw.html", 422 if form.errors else 200, version=found, form=form
+        request, "withdraw.html", status=422 if form.errors else 200, version=found, form=form
     )
 
 

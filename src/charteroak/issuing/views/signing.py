@@ -25,9 +25,7 @@ def ask_for_signatures(request: ActingRequest, number: int) -> HttpResponse:
     form = SignersForm(request.POST or None, office=request.acting.agency)
     if request.method == "POST" and form.is_valid():
         try:
-            drafting.send_to_signature(
-                acting=request.acting, draft=draft, signers=form.signers()
-            )
+            drafting.send_to_signature(acting=request.acting, draft=draft, signers=form.signers())
         except IssuingError as error:
             form.add_error(None, str(error))
         else:
@@ -77,7 +75,7 @@ def _page(request: ActingRequest, draft: Draft, form: SignForm) -> HttpResponse:
     return page(
         request,
         "sign.html",
-        422 if form.errors else 200,
+        status=422 if form.errors else 200,
         draft=draft,
         form=form,
         reason_form=ReasonForm(),

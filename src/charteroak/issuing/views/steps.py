@@ -40,7 +40,7 @@ def version_of(request: ActingRequest, number: int) -> IssuedVersion:
     return version
 
 
-def page(request: ActingRequest, template: str, status: int = 200, **words: Any) -> HttpResponse:
+def page(request: ActingRequest, template: str, *, status: int = 200, **words: Any) -> HttpResponse:
     """Return a page of the office, which knows what the person may do there."""
     acting = request.acting
     known = {

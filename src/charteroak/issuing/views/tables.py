@@ -27,10 +27,10 @@ def tables(request: ActingRequest, number: int) -> HttpResponse:
     """List the tables of a draft."""
     draft = draft_of(request, number)
     try:
-        found, problems = tables_of(draft.source), ()
+        found = tables_of(draft.source)
     except MemoError as error:
-        found, problems = [], error.problems
-    return page(request, "tables.html", draft=draft, tables=found, problems=problems)
+        return page(request, "tables.html", draft=draft, problems=error.problems)
+    return page(request, "tables.html", draft=draft, tables=found)
 
 
 @require_http_methods(["GET", "POST"])
@@ -133,7 +133,7 @@ def _form(  # noqa: PLR0913 - one page, said by its parts
     return page(
         request,
         "table.html",
-        status,
+        status=status,
         draft=draft,
         table=found,
         rows=[(row, list(zip(found.header, row.cells, strict=False))) for row in rows],

@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from bench import subjects
+from bench.documents import documents
 from bench.load import Load, open_load
 from bench.spark import spark
 from bench.subjects import Line
@@ -59,6 +60,7 @@ def _measured(load: Load, wanted: list[str]) -> list[Line]:
         "questions": lambda: subjects.questions(load),
         "proofs": subjects.proofs,
         "memory": lambda: subjects.memory(load),
+        "documents": documents,
         "cold_start": subjects.cold_start,
     }
     lines = []

@@ -5,9 +5,8 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -198,24 +197,24 @@ def made(name: str) -> bytes:
     return MAKERS[name]()
 
 
-@dataclass(frozen=True, slots=True)
 class Read:
     """A PDF as pypdf reads it."""
 
-    reader: PdfReader
+    def __init__(self, pdf: bytes) -> None:
+        self.reader = PdfReader(io.BytesIO(pdf))
 
     @property
     def pages(self) -> int:
         """How many pages it has."""
         return len(self.reader.pages)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Its words with single spaces, without the places to break."""
         whole = "\n".join(page.extract_text() for page in self.reader.pages)
         return " ".join(whole.replace("\u200b", "").split())
 
-    @property
+    @cached_property
     def letters(self) -> str:
         """Its words as ``letters_of`` gives them."""
         return letters_of(self.text)
@@ -253,6 +252,7 @@ def letters_of(text: str) -> str:
     return re.sub("[\\s\u200b\u00ad\u2010-]", "", text)
 
 
+@lru_cache(maxsize=16)
 def read(pdf: bytes) -> Read:
-    """Open a PDF."""
-    return Read(PdfReader(io.BytesIO(pdf)))
+    """Open a PDF; its words are read once, for pypdf takes its time."""
+    return Read(pdf)

@@ -1,4 +1,4 @@
-"""Every document is a PDF/UA-1 file: tagged, titled, in a language, the same each time."""
+"""Every document is PDF/UA-1 and PDF/A-3a: tagged, titled, in a language, always the same."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ def test_a_document_is_tagged_titled_and_in_a_language(name: str) -> None:
     assert document.reader.metadata is not None
     assert document.reader.metadata.title
     assert "pdfuaid:part>1<" in document.xmp
+    assert "pdfaid:part>3<" in document.xmp
 
 
 @pytest.mark.parametrize("name", NAMES)

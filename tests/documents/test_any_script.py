@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from charteroak.documents.letter import make_letter, make_postal_batch
 from charteroak.documents.notice_to_person import make_notice_to_person
@@ -115,11 +117,11 @@ def test_each_letter_of_a_batch_names_only_its_own() -> None:
     assert "could be printed" in second
 
 
-def test_ten_thousand_different_characters_are_printed_or_named() -> None:
-    text = " ".join(chr(0x4E00 + n) for n in range(10_000))
+def test_three_thousand_different_characters_are_printed_or_named() -> None:
+    text = " ".join(chr(0x4E00 + n) for n in range(3_000))
     pdf = make_letter(replace(LETTER, salutation=text), typesetter=embedded_only())
 
-    assert "[U+750F]" in read(pdf).text
+    assert "[U+5900]" in read(pdf).text
     assert "more. Each is shown" in read(pdf).text
 
 
@@ -133,3 +135,34 @@ def test_long_runs_get_places_to_break_and_hashes_stay_whole() -> None:
 
 def test_the_process_keeps_one_typesetter() -> None:
     assert default_typesetter() is default_typesetter()
+
+
+@given(st.text(max_size=60))
+@settings(max_examples=60)
+def test_any_text_at_all_makes_a_document(text: str) -> None:
+    pdf = make_notice_to_person(
+        replace(NOTICE, person=text, agency=text),
+        language=Language.ENGLISH,
+        made_at=at(3),
+        typesetter=embedded_only(),
+    )
+
+    assert pdf.startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "\ufefffirst",
+        "\ua025\u0653\u0622",  # a mark upon a letter that has no glyph
+        "\u0653first",
+        "x \u0653 \u20d0",
+        "\u2085\u20d0\u05c6\u065c\u20a5",
+        "\ufb3f\u204c\ufb4d\u200c\u200d",
+    ],
+)
+def test_marks_upon_nothing_and_other_oddities_make_a_document(name: str) -> None:
+    own = Typesetter(system_fonts=False)
+
+    assert "Delivered" in notice_to(name, own)
+    assert "[U+" not in notice_to(f"{LATIN} {CYRILLIC} {GREEK}", own)

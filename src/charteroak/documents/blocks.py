@@ -6,11 +6,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from charteroak.documents.printable import JSON
 
 DEEPEST = 6
+# More would leave less than an inch for each.
+MOST_COLUMNS = 6
 # Characters in a cell; a row with more may part between pages rather than leave half of one empty.
 LONGEST_KEPT = 500
 
@@ -109,6 +111,32 @@ def cell(*lines: str) -> Cell:
     return tuple(words(line) for line in lines if line)
 
 
+def labelled(label: str, line: Line) -> Line:
+    """Return a line after its label."""
+    return (Run(f"{label}: ", quiet=True), *line)
+
+
+def narrowed(table: Table) -> Table:
+    """Return ``table`` with two columns, the further cells as labelled lines of the second.
+
+    A table of at most ``MOST_COLUMNS`` is returned as it is.
+    """
+    if len(table.columns) <= MOST_COLUMNS:
+        return table
+    first, *others = table.columns
+    rows = tuple((row[0], _details(others, row[1:])) for row in table.rows)
+    return replace(table, columns=(Column(first.heading, 1), Column("Details", 3)), rows=rows)
+
+
+def _details(columns: Sequence[Column], cells: Sequence[Cell]) -> Cell:
+    return tuple(
+        labelled(column.heading, line)
+        for column, lines in zip(columns, cells, strict=False)
+        for line in lines
+        if line
+    )
+
+
 def as_data(blocks: Sequence[Block]) -> list[JSON]:
     """Return blocks as JSON, with headings that never skip a level."""
     made: list[JSON] = []
@@ -136,7 +164,7 @@ def _block(block: Block) -> dict[str, JSON]:
         case Code():
             return {"kind": "code", "text": block.text}
         case Table():
-            return _table(block)
+            return _table(narrowed(block))
 
 
 def _table(table: Table) -> dict[str, JSON]:

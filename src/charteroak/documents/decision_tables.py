@@ -14,7 +14,7 @@ from charteroak.core.memo import Memo
 from charteroak.core.render.words import POLICIES, status_words
 from charteroak.core.tables import DUTY_COLUMNS, Items, Policy, Row
 from charteroak.core.tables import Table as DecisionTable
-from charteroak.documents.blocks import Cell, Column, Line, Run, Table, words
+from charteroak.documents.blocks import Cell, Column, Line, Run, Table, labelled, words
 from charteroak.documents.prose import prose_line
 
 COLUMNS = (
@@ -46,11 +46,6 @@ def ruling_line(ruling: Ruling) -> Line:
 def cite_lines(memo: Memo, cites: tuple[str, ...]) -> Cell:
     """Return citations, one on a line, each with its grade and legal status."""
     return tuple((Run(cite), Run(f" ({_standing(memo, cite)})", quiet=True)) for cite in cites)
-
-
-def labelled(label: str, line: Line) -> Line:
-    """Return a line after its label."""
-    return (Run(f"{label}: ", quiet=True), *line)
 
 
 def _standing(memo: Memo, cite: str) -> str:

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from charteroak.documents.dates import day_words
 from charteroak.documents.errors import OverflowingError, TooLongError
+from charteroak.documents.marks import Marks
 from charteroak.documents.memo_version import MemoVersion
 from charteroak.documents.printable import JSON
 from charteroak.documents.qr import qr_picture
@@ -68,6 +69,9 @@ def make_desk_card(card: DeskCard, *, made_on: date, typesetter: Typesetter | No
     data: dict[str, JSON] = {
         "title": f"{card.title}: desk card",
         "heading": card.title,
+        "marks": Marks(
+            kind="desk card", memo=card.memo.id, content_hash=card.memo.content_hash
+        ).keywords(),
         "language": "en",
         "place": card.place,
         "agency": card.agency,

@@ -24,8 +24,8 @@ from charteroak.core.memo import (
     Section,
 )
 from charteroak.core.render.words import answers_words, period_words, status_words
-from charteroak.documents.blocks import Cell, Column, Line, Table, words
-from charteroak.documents.decision_tables import cite_lines, labelled, ruling_line
+from charteroak.documents.blocks import Cell, Column, Line, Run, Table, labelled, words
+from charteroak.documents.decision_tables import cite_lines, ruling_line
 from charteroak.documents.prose import prose_line
 
 
@@ -142,11 +142,19 @@ def _case(memo: Memo, case: Case) -> tuple[Cell, ...]:
 
 
 def _given(memo: Memo, case: Case) -> Cell:
+    """Return what is asked and shown on lines of their own, and all facts run on in one."""
     names = {key(fact.name): fact.name for fact in memo.known_facts()}
-    asked = ("asked", ", ".join(case.asked))
-    told = [(names.get(fact.name, fact.name), answer or "not sure") for fact, answer in case.given]
-    lines = [asked, ("paper", case.paper or ""), *told]
-    return tuple(labelled(label, words(said)) for label, said in lines if said)
+    facts = [
+        part
+        for fact, answer in case.given
+        for part in (
+            Run("; "),
+            *labelled(names.get(fact.name, fact.name), words(answer or "not sure")),
+        )
+    ]
+    lines = (("asked", ", ".join(case.asked)), ("paper", case.paper or ""))
+    head = tuple(labelled(label, words(said)) for label, said in lines if said)
+    return (*head, tuple(facts[1:])) if facts else head
 
 
 def _expected(expected: Expected) -> Line:
@@ -193,7 +201,7 @@ DRAWN = {
     ),
     "cases": _Drawn(
         lambda memo: memo.cases,
-        (Column("Case", 1), Column("Given", 1.6), Column("Expected", 1.4), CITED),
+        (Column("Case", 1), Column("Given", 2), Column("Expected", 1.5), CITED),
         _case,
     ),
 }

@@ -12,12 +12,14 @@ from datetime import date, datetime
 from charteroak.documents.blocks import Block, as_data
 from charteroak.documents.dates import day_words, moment_words
 from charteroak.documents.errors import DocumentError, OverflowingError, TooLongError
+from charteroak.documents.marks import Marks
 from charteroak.documents.memo_version import MemoVersion
 from charteroak.documents.printable import JSON
 from charteroak.documents.qr import qr_picture
 from charteroak.documents.typesetting import Typesetter, default_typesetter
 
-MOST_IN_BATCH = 1_000
+# Typst holds all pages at once, about 2 MB for a letter of two pages.
+MOST_IN_BATCH = 250
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +126,7 @@ def make_postal_batch(
 def _set(letters: Sequence[Letter], title: str, typesetter: Typesetter | None) -> bytes:
     data: dict[str, JSON] = {
         "title": title,
+        "marks": _marks(letters).keywords(),
         "language": letters[0].language,
         "documents": [_data(letter) for letter in letters],
     }
@@ -132,6 +135,19 @@ def _set(letters: Sequence[Letter], title: str, typesetter: Typesetter | None) -
         return chosen.typeset("letter", data, made_on=letters[0].day)
     except OverflowingError as error:
         raise _too_long(letters, error) from error
+
+
+def _marks(letters: Sequence[Letter]) -> Marks:
+    """Return the marks of one letter, or of a batch, which has no reference of its own."""
+    memo = letters[0].memo
+    if len(letters) > 1:
+        return Marks(kind="batch of letters", memo=memo.id, content_hash=memo.content_hash)
+    return Marks(
+        kind="letter",
+        memo=memo.id,
+        content_hash=memo.content_hash,
+        reference=letters[0].reference,
+    )
 
 
 def _data(letter: Letter) -> dict[str, JSON]:

@@ -9,6 +9,7 @@ from datetime import date
 from charteroak.core.memo import Kind, Memo, Standing
 from charteroak.core.render.words import KINDS, period_words
 from charteroak.documents.blocks import as_data
+from charteroak.documents.marks import SOURCE, Marks
 from charteroak.documents.memo_blocks import memo_blocks
 from charteroak.documents.printable import JSON
 from charteroak.documents.qr import qr_picture
@@ -38,6 +39,11 @@ def make_memo_document(
     memo = document.memo
     data: dict[str, JSON] = {
         "title": f"{memo.title} ({memo.id})",
+        "marks": Marks(
+            kind="memo", memo=str(memo.id), content_hash=document.content_hash
+        ).keywords(),
+        "source": memo.source,
+        "source_name": SOURCE,
         "heading": memo.title,
         "language": "en",
         "summary": memo.summary,

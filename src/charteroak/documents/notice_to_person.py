@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from charteroak.documents.marks import Marks
 from charteroak.documents.memo_version import MemoVersion
 from charteroak.documents.notice_words import (
     TRANSLATION_IN_ENGLISH,
@@ -90,6 +91,12 @@ def make_notice_to_person(
     own = WORDS[language]
     data: dict[str, JSON] = {
         "title": f"{own.heading}, {notice.agency}",
+        "marks": Marks(
+            kind="notice",
+            memo=notice.memo.id,
+            content_hash=notice.memo.content_hash,
+            reference=notice.reference,
+        ).keywords(),
         "language": language.value,
         "agency": notice.agency,
         "agency_lines": notice.agency_lines,

@@ -19,11 +19,12 @@ from charteroak.documents.blocks import (
     Table,
     as_data,
     cell,
+    labelled,
     paragraph,
     words,
 )
 from charteroak.documents.dates import moment_words
-from charteroak.documents.decision_tables import labelled
+from charteroak.documents.marks import Marks
 from charteroak.documents.memo_version import MemoVersion
 from charteroak.documents.printable import JSON
 from charteroak.documents.qr import qr_picture
@@ -139,6 +140,12 @@ def make_statement_for_file(
     """
     data: dict[str, JSON] = {
         "title": f"Statement for the file, request {statement.request_number}",
+        "marks": Marks(
+            kind="statement",
+            memo=statement.memo.id,
+            content_hash=statement.memo.content_hash,
+            reference=statement.request_number,
+        ).keywords(),
         "language": "en",
         "agency": statement.agency,
         "number": statement.request_number,

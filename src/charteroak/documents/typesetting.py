@@ -19,7 +19,7 @@ from typing import cast
 import typst
 
 from charteroak.documents.errors import DocumentError, OverflowingError
-from charteroak.documents.printable import ATTACHED, JSON, Stand
+from charteroak.documents.printable import AS_IS, ATTACHED, JSON, Stand
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 # The first is in the wheel of Typst and sets nearly everything.  The others, where the machine has
@@ -37,7 +37,9 @@ ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
 PLAIN_ESCAPES = {"n": "\n", "r": "\r", "t": "\t", "0": "\0"}
 # What a template panics with: the height in points of each of its parts, named by its own words.
 OVERFLOW = re.compile(r"does not fit: ((?:[a-z_0-9]+=[\d.]+;)+)")
-MOST_ROUNDS = 8
+# For people who cannot see, and for archives that keep a paper longer than any program.
+STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-3a"]
+MOST_ROUNDS = 12
 # A machine that meets ever new characters without a glyph must not remember them without end.
 MOST_REMEMBERED = 4_000
 
@@ -78,17 +80,18 @@ class Typesetter:
             OverflowingError: what has to fit on one page does not.
             DocumentError: Typst refuses the document.
         """
-        refused: typst.TypstError | None = None
+        own: frozenset[str] = frozenset()
+        message = ""
         for _ in range(MOST_ROUNDS):
             with self._lock:
-                lacking = self._lacking
+                lacking = self._lacking | own
             filled = _filled(data, lacking, self.families, made_on)
             try:
                 return self._compile(template, filled, made_on)
             except typst.TypstError as error:
-                refused = error
-                self._learn(error, template, filled)
-        raise DocumentError(_apology(template, str(refused))) from refused
+                message = error.message
+                own |= self._learn(_named(error, template), filled, lacking)
+        raise DocumentError(_apology(template, message))
 
     def _compile(self, template: str, filled: str, made_on: date) -> bytes:
         midnight = datetime(made_on.year, made_on.month, made_on.day, tzinfo=UTC)
@@ -97,25 +100,25 @@ class Typesetter:
                 self._templates / f"{template}.typ",
                 format="pdf",
                 sys_inputs={"data": filled},
-                pdf_standards=["ua-1"],
+                pdf_standards=STANDARDS,
                 timestamp=midnight,
             )
         return cast("bytes", made)
 
-    def _learn(self, error: typst.TypstError, template: str, filled: str) -> None:
-        """Remember the characters without a glyph that ``error`` names; raise where it has none."""
-        if overflow := OVERFLOW.search(error.diagnostic):
-            parts = [part.split("=") for part in overflow[1].strip(";").split(";")]
-            raise OverflowingError({name: float(height) for name, height in parts}) from error
-        named = _without_glyph(error)
-        if not named:
-            raise DocumentError(_apology(template, error.message)) from error
+    def _learn(self, named: set[str], filled: str, lacking: frozenset[str]) -> frozenset[str]:
+        """Remember which of the ``named`` strings have no glyph.
+
+        Returns:
+            What this one document has to do without besides: strings that fail only beside
+            others, which are not known to be lacking anywhere else.
+        """
         found = self._alone(named) or _together(named, filled)
+        if not found - lacking:
+            return _last_resort(named, filled, lacking)
         with self._lock:
-            if not found - self._lacking:
-                raise DocumentError(_apology(template, error.message)) from error
             known = self._lacking if len(self._lacking) < MOST_REMEMBERED else frozenset()
             self._lacking = known | found
+        return frozenset()
 
     def _alone(self, named: set[str]) -> frozenset[str]:
         """Return those of the ``named`` strings that have no glyph even when they stand alone.
@@ -157,7 +160,7 @@ def _printable(data: Mapping[str, JSON], lacking: frozenset[str]) -> dict[str, J
             each = cast("Sequence[Mapping[str, JSON]]", value)
             made[key] = [_printable(one, lacking) for one in each]
         else:
-            made[key] = stand.value(value)
+            made[key] = value if key in AS_IS else stand.value(value)
     return {**made, "stand_ins": list(stand.used)}
 
 
@@ -165,6 +168,22 @@ def _without_glyph(error: typst.TypstError) -> set[str]:
     """Return the strings that ``error`` says have no glyph, but for joiners."""
     named = {_unescaped(each) for each in LACKING.findall(error.diagnostic)}
     return {each for each in named if not re.fullmatch(f"[{ATTACHED}]*", each)}
+
+
+def _named(error: typst.TypstError, template: str) -> set[str]:
+    """Return the strings without a glyph that ``error`` names; raise where it is about others."""
+    if overflow := OVERFLOW.search(error.diagnostic):
+        parts = [part.split("=") for part in overflow[1].strip(";").split(";")]
+        raise OverflowingError({name: float(height) for name, height in parts}) from error
+    if named := _without_glyph(error):
+        return named
+    raise DocumentError(_apology(template, error.message)) from error
+
+
+def _last_resort(named: set[str], filled: str, lacking: frozenset[str]) -> frozenset[str]:
+    """Return the characters named that are not ASCII; where that is nothing new, all of them."""
+    own = frozenset(each for each in "".join(named) if not each.isascii())
+    return own if own - lacking else frozenset(each for each in filled if not each.isascii())
 
 
 def _together(named: set[str], filled: str) -> frozenset[str]:

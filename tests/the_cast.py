@@ -12,7 +12,7 @@ from charteroak.directory.models import Agency, Person, Post
 from charteroak.directory.roles import LOCAL, STATE, Role
 
 SINCE = date(2017, 1, 1)
-PASSWORD = "correct horse battery staple"  # noqa: S105 - of people who do not exist
+PASSWORD = "wooden kettle on a quiet hill"  # noqa: S105 - of people who do not exist
 
 
 def make_agency(

@@ -135,6 +135,7 @@ AUTH_USER_MODEL = "directory.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "charteroak.directory.sign_in_passwords.LongEnough"},
+    {"NAME": "charteroak.directory.sign_in_passwords.NotTriedFirst"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]

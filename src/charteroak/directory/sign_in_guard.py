@@ -62,10 +62,11 @@ class IdleSessions:
             return None
         now = time.time()
         opens = not getattr(view, "login_required", True)
-        if now - _begun(request, now) > settings.SESSION_COOKIE_AGE:
+        begun = _begun(request, now)
+        if now - begun > settings.SESSION_COOKIE_AGE:
             logout(request)
             return None if opens else _to_sign_in(request)
-        if now - _last_used(request, request.user, now) > settings.IDLE_SECONDS:
+        if now - _last_used(request, request.user, begun) > settings.IDLE_SECONDS:
             return _idle(request, request.user, opens=opens)
         if now - request.session.get(SEEN, 0) >= SECONDS_BETWEEN_NOTES:
             request.session[SEEN] = now
@@ -80,10 +81,10 @@ def _begun(request: HttpRequest, now: float) -> float:
     return begun
 
 
-def _last_used(request: HttpRequest, person: Person, now: float) -> float:
+def _last_used(request: HttpRequest, person: Person, begun: float) -> float:
     """Return when the session was last used or its owner last confirmed."""
     confirmed = [each["at"] for each in get_authentication_records(request, person)]
-    times: list[float] = [request.session.get(SEEN, now), *confirmed]
+    times: list[float] = [request.session.get(SEEN, begun), *confirmed]
     return max(times)
 
 

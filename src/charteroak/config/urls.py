@@ -14,6 +14,7 @@ urlpatterns = [
     path("", start, name="home"),
     path("", include("charteroak.public.urls")),
     path("api/v1/", api_addresses()),
+    path("", include("charteroak.desk.urls")),
     path("account/", include("allauth.urls")),
     path("", include("charteroak.issuing.urls")),
     path("", include("charteroak.outbox.urls")),

@@ -10,7 +10,7 @@ from charteroak.core.tables import Items
 from charteroak.documents.desk_card import Contact, make_desk_card
 from charteroak.documents.errors import DocumentError, TooLongError
 from charteroak.shipped import open_library
-from documents.samples import CARD, DAY, HASH, letters_of, made, read
+from documents.samples import CARD, DAY, HASH, MEMO, letters_of, made, read
 
 SENTENCE = "Ask for the name, the agency and a number to call back."
 
@@ -82,6 +82,13 @@ def test_a_card_that_is_too_long_says_what_to_shorten() -> None:
         make_desk_card(card, made_on=DAY)
     assert caught.value.parts[0] == "say"
     assert "percent of its text has to go" in str(caught.value)
+
+
+def test_a_memos_title_that_fills_the_card_is_named_as_what_is_too_long() -> None:
+    memo = replace(MEMO, title="A title of many words " * 300)
+
+    with pytest.raises(TooLongError, match="title of the memo at the foot takes most"):
+        make_desk_card(replace(CARD, memo=memo), made_on=DAY)
 
 
 def test_an_address_too_long_for_a_small_code_is_refused() -> None:

@@ -13,6 +13,7 @@ register_converter(AgencyConverter, "agency")
 urlpatterns = [
     path("", start, name="home"),
     path("", include("charteroak.public.urls")),
+    path("", include("charteroak.desk.requests.urls")),
     path("api/v1/", api_addresses()),
     path("", include("charteroak.desk.urls")),
     path("account/", include("allauth.urls")),

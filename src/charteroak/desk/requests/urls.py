@@ -13,10 +13,11 @@ ONE = f"{ALL}<uuid:public_id>/"
 
 urlpatterns = [
     path("requests/", recording.choose, name="choose"),
+    path("requests/begin/", recording.choose, name="begin"),
     path(ALL, looking.list_requests, name="list"),
     path(f"{ALL}table.csv", looking.list_csv, name="csv"),
     path(f"{ALL}waiting/", looking.waiting, name="waiting"),
-    path(f"{ALL}begin/", recording.begin, name="begin"),
+    path(f"{ALL}begin/", recording.ready, name="ready"),
     path(f"{ALL}record/", recording.record, name="record"),
     path(ONE, looking.see, name="request"),
     path(f"{ONE}names/", looking.names, name="names"),

@@ -39,7 +39,7 @@ def choose(page: HttpRequest) -> HttpResponse:
         return redirect("home")
     agencies = agencies_of(page.user, Act.RECORD_REQUEST)
     query = page.GET.urlencode()
-    name = "requests:begin" if page.GET.get("text") else "requests:list"
+    name = "requests:ready" if page.GET.get("text") else "requests:list"
     places = [
         {"agency": each, "address": _with_query(reverse(name, args=[each.slug]), query)}
         for each in agencies
@@ -51,7 +51,7 @@ def choose(page: HttpRequest) -> HttpResponse:
 
 @require_safe
 @at_agency(Act.RECORD_REQUEST)
-def begin(page: ActingRequest) -> HttpResponse:
+def ready(page: ActingRequest) -> HttpResponse:
     """Show what will be recorded: the answer, worked out anew here, and one button."""
     received_at = _received(page.GET.get("on", ""))
     try:
@@ -60,7 +60,7 @@ def begin(page: ActingRequest) -> HttpResponse:
     except (NotAskedError, CharterOakError) as error:
         return _cannot(page, str(error))
     form = RecordForm.starting(received_at, given.digest, _channel(asked))
-    return _ready(page, asked, given, form)
+    return _shown(page, asked, given, form)
 
 
 @require_POST
@@ -77,7 +77,7 @@ def record(page: ActingRequest) -> HttpResponse:
     if form.is_valid() and form.cleaned_data["seen"] != given.digest:
         form.add_error(None, OTHER_ANSWER)
     if not form.is_valid():
-        return _ready(page, asked, given, _seeing(form, given))
+        return _shown(page, asked, given, _seeing(form, given))
     recorded = record_request(
         acting=page.acting,
         asked=asked,
@@ -87,7 +87,7 @@ def record(page: ActingRequest) -> HttpResponse:
     return to_request(page, recorded, f"Recorded as {recorded.number}.")
 
 
-def _ready(page: ActingRequest, asked: Asked, given: Given, form: RecordForm) -> HttpResponse:
+def _shown(page: ActingRequest, asked: Asked, given: Given, form: RecordForm) -> HttpResponse:
     context = {
         "agency": page.acting.agency,
         "asked": asked,

@@ -98,6 +98,12 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         if isinstance(person, Person):
             record(act="session.ended", actor=person.actor, agency="", subject=person.actor)
 
+    def is_reauthentication_required(self, *, app: str, **further: Any) -> bool:
+        """Return whether one has to confirm: not within five minutes of any sign-in."""
+        if signed_in_recently(self.request):
+            return False
+        return bool(super().is_reauthentication_required(app=app, **further))
+
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Count an attempt; stop where there were too many."""
         super().pre_authenticate(request, **credentials)
@@ -144,6 +150,13 @@ class SecondFactors(DefaultMFAAdapter):  # type: ignore[misc]
         """Return the name that a new passkey has until its owner gives it a better one."""
         number = Authenticator.objects.filter(user=user, type=type).count() + 1
         return gettext("Passkey %(number)s") % {"number": number}
+
+
+def signed_in_recently(request: HttpRequest) -> bool:
+    """Return whether somebody signed in or confirmed within five minutes."""
+    person = request.user if isinstance(request.user, Person) else None
+    times = [each["at"] for each in get_authentication_records(request, person)]
+    return bool(times) and time.time() - max(times) < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
 
 
 def _known(request: HttpRequest) -> list[str]:

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
-from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
 from allauth.core.exceptions import ReauthenticationRequired
 from django.http import HttpRequest, HttpResponseBase
+
+from charteroak.directory.sign_in import signed_in_recently
 
 P = ParamSpec("P")
 R = TypeVar("R", bound=HttpRequest)
@@ -25,7 +26,7 @@ def fresh_sign_in(
 
     @wraps(view)
     def guarded(request: R, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        if not did_recently_reauthenticate(request):
+        if not signed_in_recently(request):
             raise ReauthenticationRequired
         return view(request, *args, **kwargs)
 

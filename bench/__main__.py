@@ -14,6 +14,7 @@ from pathlib import Path
 
 from bench import subjects
 from bench.documents import documents
+from bench.ledger import ledger
 from bench.load import Load, open_load
 from bench.spark import spark
 from bench.subjects import Line
@@ -62,6 +63,7 @@ def _measured(load: Load, wanted: list[str]) -> list[Line]:
         "memory": lambda: subjects.memory(load),
         "documents": documents,
         "cold_start": subjects.cold_start,
+        "ledger": ledger,
     }
     lines = []
     for name in wanted or measured:

@@ -72,6 +72,7 @@ def test_a_clock_that_goes_back_is_noted_and_does_not_change_the_order(
         ("actor", "maria@example.org", "person:17"),
         ("agency", "CT/Police", "ct/police/new-haven"),
         ("subject", "", "request:3f2a"),
+        ("subject", 'request:"', "request:3f2a"),
         ("detail", {"hours": 4.5}, "detail.hours is 4.5"),
         ("detail", {"answers": [{"day": object}]}, "detail.answers[0].day"),
         ("detail", {"text": "x" * 20_001}, "detail is longer than 20,000"),

@@ -24,7 +24,8 @@ WORD = r"[a-z][a-z0-9]*(?:[ _-][a-z0-9]+)*"
 ACT = re.compile(rf"{WORD}(?:\.{WORD})+")
 ACTOR = re.compile(rf"anonymous|{WORD}:[\w.:/+-]+(?: [\w.:/+-]+)*", re.ASCII)
 AGENCY = re.compile(r"(?:[a-z0-9][a-z0-9-]*(?:/[a-z0-9][a-z0-9-]*)*)?")
-SUBJECT = re.compile(rf"{WORD}:[!-~]+(?: [!-~]+)*")
+# Neither quotes nor backslashes: an entry holds these four names as they are, without escapes.
+SUBJECT = re.compile(rf"{WORD}:[!#-\[\]-~]+(?: [!#-\[\]-~]+)*")
 FORMS = {
     "act": (ACT, "such as request.recorded"),
     "actor": (ACTOR, "such as person:17, system:worker or anonymous"),

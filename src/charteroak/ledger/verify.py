@@ -19,20 +19,23 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import lru_cache
-from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 ZEROS = "0" * 64
 TITLE = "charteroak ledger checkpoint"
 MOST_SHOWN = 20
-COLUMNS = ("position", "time", "act", "actor", "agency", "subject")
-ENTRY_KEYS = {*COLUMNS, "behind", "detail", "format", "previous", "sealed", "stored"}
-STATEMENT_KEYS = {"digest", "format", "key", "number", "position", "previous", "time"}
-event_copies = itemgetter(*COLUMNS)
-checkpoint_copies = itemgetter("number", "position", "digest", "time")
-TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
-HASH = re.compile(r"[0-9a-f]{64}")
+TIME = r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z)"
+NAME, COUNT, HASH, HASH_OR_NONE = r'([^"\\]*)', "([0-9]+)", "([0-9a-f]{64})", "([0-9a-f]{64}|)"
+ENTRY = re.compile(
+    rf'{{"act":"{NAME}","actor":"{NAME}","agency":"{NAME}","behind":{COUNT},"detail":({{.*}}),'
+    rf'"format":1,"position":{COUNT},"previous":"{HASH}","sealed":"{HASH_OR_NONE}",'
+    rf'"stored":"{HASH_OR_NONE}","subject":"{NAME}","time":"{TIME}"}}'
+)
+STATEMENT = re.compile(
+    rf'{{"digest":"{HASH}","format":1,"key":"{HASH}","number":{COUNT},"position":{COUNT},'
+    rf'"previous":"{HASH}","time":"{TIME}"}}'
+)
 SIGNATURE = re.compile(r"[0-9a-f]{128}")
 SELECT_CHECKPOINTS = """SELECT number, position, digest, time, statement, signature
     FROM ledger_checkpoint ORDER BY number"""
@@ -117,22 +120,20 @@ class Verification:
             self._check_witness(witness, held)
 
     def _check_checkpoint(self, row: Row, link: str) -> None:
-        number, statement, signature = row[0], row[4], row[5]
-        where, fields = f"checkpoint {number}", decode(statement)
-        if number != self.counts["checkpoints"]:
-            self.find(f"{where}: number {self.counts['checkpoints']} should stand here")
-        if encode(fields) != statement or fields.keys() != STATEMENT_KEYS or fields["format"] != 1:
-            self.find(f"{where}: its text is not as the ledger writes it")
-        if tuple(row[:4]) != checkpoint_copies(fields):
+        where, statement = f"checkpoint {row[0]}", STATEMENT.fullmatch(row[4])
+        if statement is None or not SIGNATURE.fullmatch(row[5]):
+            raise ValueError
+        digest, _, number, position, previous, time = statement.groups()
+        if tuple(row[:4]) != (int(number), int(position), digest, time):
             self.find(f"{where}: its columns and its text differ")
-        if fields["previous"] != link:
+        if int(number) != self.counts["checkpoints"]:
+            self.find(f"{where}: number {self.counts['checkpoints']} should stand here")
+        if previous != link:
             self.find(f"{where}: it does not follow on the checkpoint before it")
-        if not TIME.fullmatch(fields["time"]) or not SIGNATURE.fullmatch(signature):
-            self.find(f"{where}: its time or its signature is not as the ledger writes it")
-        if fields["position"] <= self.covered:
+        if int(position) <= self.covered:
             self.find(f"{where}: it stands for no later event than the one before it")
-        self.covered = fields["position"]
-        self.wanted.setdefault(self.covered, []).append((where, fields["digest"]))
+        self.covered = int(position)
+        self.wanted.setdefault(self.covered, []).append((where, digest))
 
     def _check_signature(self, where: str, statement: str, signature: str) -> None:
         key = decode(statement)["key"]
@@ -172,28 +173,27 @@ class Verification:
                 self.find(f"event {position}: it is missing, and {name} vouches for it: cut short")
 
     def _check_event(self, row: Row) -> None:
-        position, time, entry, digest = row[0], row[1], row[6], row[7]
+        position, time, act, actor, agency, subject, entry, digest = row
         if position != self.position + 1:
             self._find_gap(position)
         computed = hashlib.sha256(entry.encode()).hexdigest()
         if computed != digest:
             self.find(f"event {position}: it was changed, its text does not give its digest")
-        fields = decode(entry)
-        if encode(fields) != entry or fields.keys() != ENTRY_KEYS or fields["format"] != 1:
-            self.find(f"event {position}: its text is not as the ledger writes it")
-        if event_copies(fields) != tuple(row[:6]):
-            differing = [name for at, name in enumerate(COLUMNS) if fields[name] != row[at]]
-            self.find(f"event {position}: {', '.join(differing)} in its row and its text differ")
-        if self.before and fields["previous"] not in self.before:
+        did, who, at, behind, detail, place, previous, sealed, stored, to, moment = _parts(entry)
+        copies = (int(place), moment, did, who, at, to)
+        if (position, time, act, actor, agency, subject) != copies:
+            self.find(f"event {position}: its columns and its text differ")
+        if previous not in self.before and self.before:
             self.find(f"event {position}: it does not follow on the event before it")
-        self._check_time(position, time, fields["behind"])
-        if fields["sealed"] or fields["stored"]:
-            self.expected[position] = (fields["sealed"], fields["stored"])
-        if fields["act"].startswith("private."):
-            self._follow(position, fields["act"], fields["detail"])
+        if behind != "0" or time < self.time:
+            self._check_clock(position, moment, int(behind))
+        if sealed or stored:
+            self.expected[position] = (sealed, stored)
+        if act.startswith("private."):
+            self._follow(position, act, decode(detail))
         if position in self.wanted:
             self._check_wanted(position, digest)
-        self.before, self.position, self.time = (digest, computed), position, time
+        self.before, self.position, self.time = (digest, computed), position, moment
 
     def _find_gap(self, position: int) -> None:
         first, last = self.position + 1, position - 1
@@ -203,16 +203,12 @@ class Verification:
             self.find(f"event {first}: it is missing" + (f", to {last}" if last > first else ""))
         self.before, self.time = (), ""
 
-    def _check_time(self, position: int, time: str, behind: int) -> None:
-        if not TIME.fullmatch(time):
-            self.find(f"event {position}: its time is not as the ledger writes it")
-        if (time >= self.time and behind == 0) or not self.before:
-            return
+    def _check_clock(self, position: int, time: str, behind: int) -> None:
         back = max(_moment(self.time or time) - _moment(time), timedelta())
-        if back != timedelta(microseconds=behind):
+        if self.before and back != timedelta(microseconds=behind):
             self.find(f"event {position}: it says wrongly how far the clock had gone back")
-            return
-        self.notes.append(f"event {position}: the clock had gone back by {back}")
+        elif behind:
+            self.notes.append(f"event {position}: the clock had gone back by {back}")
 
     def _follow(self, position: int, act: str, detail: dict[str, Any]) -> None:
         """Do what an event says of private contents: they were purged, or their keys changed."""
@@ -254,6 +250,14 @@ class Verification:
 def sha256(text: str) -> str:
     """Return the SHA-256 of a text's UTF-8, in hex."""
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _parts(entry: str) -> tuple[str, ...]:
+    """Return the parts of an entry; ``ValueError`` where it is not as the ledger writes it."""
+    found = ENTRY.fullmatch(entry)
+    if found is None or encode(decode(found[5])) != found[5]:
+        raise ValueError
+    return found.groups()
 
 
 def _moment(time: str) -> datetime:
@@ -331,11 +335,15 @@ def verify_export(lines: Iterator[dict[str, Any]], verification: Verification) -
 
 
 def _checkpoint_row(line: dict[str, str]) -> Row:
-    return (*checkpoint_copies(decode(line["statement"])), line["statement"], line["signature"])
+    fields = decode(line["statement"])
+    copies = (fields[name] for name in ("number", "position", "digest", "time"))
+    return (*copies, line["statement"], line["signature"])
 
 
 def _event_row(line: dict[str, str]) -> Row:
-    return (*event_copies(decode(line["entry"])), line["entry"], line["digest"])
+    fields = decode(line["entry"])
+    copies = (fields[name] for name in ("position", "time", "act", "actor", "agency", "subject"))
+    return (*copies, line["entry"], line["digest"])
 
 
 def _private_row(line: dict[str, Any]) -> Row:
@@ -438,7 +446,7 @@ def verification_of(options: argparse.Namespace) -> Verification:
         UnreadableError: one of them is none.
     """
     for key in options.key:
-        if not HASH.fullmatch(key):
+        if not re.fullmatch(HASH, key):
             raise UnreadableError(f"“{key}” is no public key; that is 64 of the digits 0-9a-f")
     witnesses = [each for given in options.checkpoint for each in read_witness(given)]
     return Verification(frozenset(options.key), tuple(witnesses))

@@ -109,6 +109,20 @@ def write_history_anew(copy: sqlite3.Connection, chance: random.Random) -> None:
     forge(copy, events)
 
 
+def forge_one_event(copy: sqlite3.Connection, chance: random.Random) -> None:
+    """Change an event, its digest and its columns so that they fit each other, and no others."""
+    events = rows_of(copy, "ledger_event")
+    position, *_, entry, _ = events[chance.randrange(len(events))]
+    fields = json.loads(entry) | {chance.choice(["act", "actor", "agency", "subject"]): "forged:1"}
+    copies = [fields[name] for name in ("time", "act", "actor", "agency", "subject")]
+    digest = hashlib.sha256(dump(fields).encode()).hexdigest()
+    copy.execute(
+        "UPDATE ledger_event SET (time, act, actor, agency, subject, entry, digest) = "
+        "(?, ?, ?, ?, ?, ?, ?) WHERE position = ?",
+        [*copies, dump(fields), digest, position],
+    )
+
+
 def sign_with_another_key(copy: sqlite3.Connection, chance: random.Random) -> None:
     """Write history anew and sign checkpoints of it with a key of one's own."""
     write_history_anew(copy, chance)
@@ -132,7 +146,7 @@ def sign_with_another_key(copy: sqlite3.Connection, chance: random.Random) -> No
 KINDS: tuple[Edit, ...] = (
     change_a_column, change_a_column, change_a_column, change_several_columns, copy_a_column,
     swap_two_rows, delete_a_row, delete_many_rows, cut_the_end_off, insert_a_row,
-    write_history_anew, sign_with_another_key,
+    forge_one_event, write_history_anew, sign_with_another_key,
 )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
@@ -92,6 +93,21 @@ def test_what_an_owner_of_the_database_does_is_found(
     assert len(told) == len(found), told
     for line, start in zip(told, found, strict=True):
         assert line.startswith(start), told
+
+
+def test_an_event_that_was_changed_with_its_digest_is_found_at_the_next(
+    copy: sqlite3.Connection,
+) -> None:
+    entry = copy.execute("SELECT entry FROM ledger_event WHERE position = 3").fetchone()[0]
+    forged = entry.replace("person:17", "person:18")
+    digest = hashlib.sha256(forged.encode()).hexdigest()
+    told = tampered(
+        copy,
+        f"UPDATE ledger_event SET actor = 'person:18', entry = '{forged}', digest = '{digest}' "
+        "WHERE position = 3",
+    )
+
+    assert told == ["event 4: it does not follow on the event before it"]
 
 
 def test_two_private_contents_that_were_swapped_are_found(copy: sqlite3.Connection) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from charteroak.core.memo import Version
 from charteroak.directory.access import Acting, acting_for, today
 from charteroak.directory.kinds import Kind
 from charteroak.directory.models import Agency, Person, Post
 from charteroak.directory.roles import Role
 from charteroak.issuing import actions, drafting
+from charteroak.issuing.library import current_library
 from charteroak.issuing.models import Draft, IssuedVersion
 from charteroak.ledger.models import Event
 from the_cast import SINCE, make_agency, make_person, make_post
@@ -128,6 +130,12 @@ def in_review(office: Office, source: str = "") -> Draft:
     """Return a draft in review."""
     draft = drafting.begin_draft(acting=office.author, source=source or porch())
     return drafting.send_to_review(acting=office.author, draft=draft)
+
+
+def draft_of_schools(office: Office) -> Draft:
+    """Return the shipped draft for schools in review: as large as a memo gets."""
+    memo = current_library().version(Version("ct/schools", "2026-11-23"))
+    return in_review(office, memo.source)
 
 
 def in_signature(office: Office, source: str = "") -> Draft:

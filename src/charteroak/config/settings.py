@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "charteroak.outbox",
     "charteroak.directory",
     "charteroak.issuing",
+    "charteroak.issuing.letters",
     "charteroak.desk",
     "charteroak.desk.requests",
     "charteroak.public",

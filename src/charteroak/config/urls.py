@@ -12,10 +12,9 @@ register_converter(AgencyConverter, "agency")
 
 urlpatterns = [
     path("", start, name="home"),
+    path("", include("charteroak.issuing.letters.urls")),
     path("", include("charteroak.public.urls")),
-    path("", include("charteroak.desk.requests.urls")),
     path("api/v1/", api_addresses()),
-    path("", include("charteroak.desk.urls")),
     path("account/", include("allauth.urls")),
     path("", include("charteroak.issuing.urls")),
     path("", include("charteroak.outbox.urls")),

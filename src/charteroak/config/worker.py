@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 
 from django.db import close_old_connections, connections
 
+from charteroak.issuing.letters import worker as letters
 from charteroak.ledger.actions import sign_when_due
 from charteroak.outbox import bounces, delivery
 from charteroak.public import announcements
@@ -22,6 +23,8 @@ SECONDS_BETWEEN = 1.0
 
 Duty = Callable[[], int]
 DUTIES: Sequence[Duty] = (
+    letters.compose_due,
+    letters.remind_due,
     delivery.deliver,
     bounces.collect,
     announcements.announce,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +10,7 @@ from charteroak.core.errors import CharterOakError
 from charteroak.core.library import Library
 from charteroak.core.memo import Kind, Memo, Standing, Version
 from charteroak.core.reading.front_matter import Header
+from charteroak.issuing.memo_pdf import content_hash
 
 GROUPS = (Kind.MEMO, Kind.PLAN, Kind.LAW, Kind.VOCABULARY)
 
@@ -74,11 +74,6 @@ def history(library: Library, text: str, day: date) -> list[Edition]:
         for index, header in enumerate(shelf.headers)
     ]
     return found[::-1]
-
-
-def content_hash(memo: Memo) -> str:
-    """Return the SHA-256 of the version's file, in hexadecimal: what is signed and verified."""
-    return hashlib.sha256(memo.source.encode()).hexdigest()
 
 
 def version_with_hash(library: Library, digest: str) -> Memo | None:

@@ -8,7 +8,7 @@ from charteroak.core.facts import Choice, Fact
 from charteroak.core.memo import Act, Citation, Memo, Paper, Period
 from charteroak.core.reading.front_matter import Header
 from charteroak.core.tables import Row, Table
-from charteroak.public.catalog import content_hash
+from charteroak.issuing.memo_pdf import content_hash
 
 Data = dict[str, Any]
 

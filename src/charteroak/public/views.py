@@ -17,8 +17,9 @@ from charteroak.core.library import Library
 from charteroak.core.memo import Kind, Memo, Version
 from charteroak.core.render import render_html
 from charteroak.issuing.library import current_library
+from charteroak.issuing.memo_pdf import content_hash
 from charteroak.public.addresses import address_of
-from charteroak.public.catalog import GROUPS, content_hash, entries, history
+from charteroak.public.catalog import GROUPS, entries, history
 from charteroak.public.forms import ChangesForm
 from charteroak.public.issued import Issuance, shown_version
 from charteroak.public.records import memo_record

@@ -10,8 +10,8 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from charteroak.core.outcome import ActOutcome
+from charteroak.core.spreadsheet import harmless
 from charteroak.replay.engine import Digits
-from charteroak.replay.results import harmless
 
 PARTS: dict[str, Callable[[ActOutcome], str]] = {
     "ruling": lambda outcome: outcome.ruling_in_words,

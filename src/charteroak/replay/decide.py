@@ -14,11 +14,12 @@ import pyarrow as pa
 from charteroak.core.coding import Coding
 from charteroak.core.outcome import ActOutcome
 from charteroak.core.replay import Plan
+from charteroak.core.spreadsheet import harmless
 from charteroak.replay.coder import Coded, Coder, Marks
 from charteroak.replay.columns import ActColumns, WordColumn
 from charteroak.replay.engine import Digits, Engine, digit_type
 from charteroak.replay.files import MOST_SHOWN, Part
-from charteroak.replay.results import as_text, harmless, harmless_column
+from charteroak.replay.results import as_text, harmless_column
 
 NUMBER = "row"
 REJECTED = "rejected"

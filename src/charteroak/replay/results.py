@@ -17,8 +17,8 @@ from charteroak.replay.files import DELIMITERS, PARQUET, explained
 from charteroak.replay.lines import is_text
 from charteroak.replay.summary import ReplayError
 
-# A spreadsheet takes a cell that begins so for a formula, and runs it.
-FORMULA = "^[=+\\-@\t\r]"
+# The same as core/spreadsheet.py, as a pattern over a whole column.
+FORMULA = "^[=+\\-@\t\r\0]"
 
 
 class Target(Protocol):
@@ -68,11 +68,6 @@ def check_target(path: Path) -> None:
 def is_delimited(path: Path | None) -> bool:
     """Tell whether a spreadsheet would open the file as text."""
     return path is not None and path.suffix.lower() in DELIMITERS
-
-
-def harmless(words: str) -> str:
-    """Return a cell that no spreadsheet runs: with an apostrophe before what begins a formula."""
-    return f"'{words}" if words.startswith(("=", "+", "-", "@", "\t", "\r")) else words
 
 
 def harmless_column(column: Any) -> Any:

@@ -12,4 +12,4 @@ import charteroak
 
 def site(request: HttpRequest) -> dict[str, Any]:  # noqa: ARG001 - Django passes it
     """Return the version, and whether this is a demonstration."""
-    return {"version": charteroak.__version__, "demonstration": settings.DEMONSTRATION}
+    return {"product_version": charteroak.__version__, "demonstration": settings.DEMONSTRATION}

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 
-class RequestError(ValueError):
-    """Something that cannot be done to a request; the others are kinds of it."""
-
-
-class NotNowError(RequestError):
+class NotNowError(ValueError):
     """The request is not in a state in which this can be done."""
 
 
-class TwoPersonsError(RequestError):
+class TwoPersonsError(ValueError):
     """Two persons are needed and this is the same one again."""
 
 
-class JudgeError(RequestError):
+class JudgeError(ValueError):
     """The words tell to refuse what a judge ordered."""
 
 
-class NotVerifiedError(RequestError):
+class NotVerifiedError(ValueError):
     """A message would name an agency that nobody has verified."""

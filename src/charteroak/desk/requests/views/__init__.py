@@ -1,1 +1,0 @@
-"""The pages of requests: recording, looking, deciding, and what goes on paper."""

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "charteroak.issuing.letters",
     "charteroak.desk",
     "charteroak.desk.requests",
+    "charteroak.desk.referrals",
     "charteroak.public",
     "charteroak.config",
     "allauth",
@@ -92,7 +93,7 @@ TEMPLATES = [
 ]
 
 # What the start page of an agency shows; see directory/people/sections.py.
-AGENCY_SECTIONS: list[str] = []
+AGENCY_SECTIONS = ["charteroak.desk.referrals.home.section"]
 
 # --- where things are kept ------------------------------------------------------------------
 

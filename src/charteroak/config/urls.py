@@ -18,6 +18,7 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
     path("", include("charteroak.issuing.urls")),
     path("", include("charteroak.outbox.urls")),
+    path("", include("charteroak.desk.referrals.urls")),
     path("", include("charteroak.directory.people.urls")),
     path("", include("charteroak.directory.audit.urls")),
 ]

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 
 from django.db import close_old_connections, connections
 
+from charteroak.desk.referrals.actions import ring_due
 from charteroak.issuing.letters import worker as letters
 from charteroak.ledger.actions import sign_when_due
 from charteroak.outbox import bounces, delivery
@@ -25,6 +26,7 @@ Duty = Callable[[], int]
 DUTIES: Sequence[Duty] = (
     letters.compose_due,
     letters.remind_due,
+    ring_due,
     delivery.deliver,
     bounces.collect,
     announcements.announce,

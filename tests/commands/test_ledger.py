@@ -76,7 +76,7 @@ def test_an_export_overwrites_no_file(tmp_path: Path) -> None:
 
 @IN_USE
 def test_before_the_first_event_there_is_no_checkpoint() -> None:
-    assert run("ledger", "checkpoint").out == "there is no event yet"
+    assert run("ledger", "checkpoint").out == "there is no event yet\n"
 
 
 @pytest.mark.parametrize(

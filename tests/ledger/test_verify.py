@@ -200,6 +200,15 @@ def test_it_runs_alone_and_ends_with_its_exit_code(
     assert "NOT whole, 1 found\n  the trigger against UPDATE" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("below", ["", "{}\n", "{}\n00\n", '{"key":1}\n' + "0" * 128])
+def test_a_paper_that_holds_no_checkpoint_is_said(tmp_path: Path, below: str) -> None:
+    paper = tmp_path / "letter.txt"
+    paper.write_text(f"{verify.TITLE}\n{below}")
+
+    with pytest.raises(verify.UnreadableError, match="cannot be read as a checkpoint"):
+        read_witness(str(paper))
+
+
 @pytest.mark.parametrize(
     "words",
     [["missing.sqlite3"], [__file__], [__file__, "--key", "x"], [__file__, "--checkpoint", "x"]],

@@ -15,6 +15,7 @@ Examples:
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 
 from charteroak.core.errors import CharterOakError
@@ -55,69 +56,71 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Do what was asked; 1 where the ledger is not whole."""
-    if options.action == "verify":
-        return _verify(options)
-    from charteroak.config.start import set_up  # noqa: PLC0415 - not for a file
+    if options.action == "key":
+        return _key(options)
+    if options.action == "verify" and options.file is not None:
+        return _verify(options, str(options.file), lambda done: verify_file(options.file, done))
+    from charteroak.config.start import set_up  # noqa: PLC0415 - not for a file or a key
 
     set_up(options.guidance)
     from django.db import DatabaseError  # noqa: PLC0415 - only now
 
+    actions = {"verify": _verify_in_use, "export": _export, "checkpoint": _checkpoint}
     try:
-        {"export": _export, "checkpoint": _checkpoint, "key": _key}[options.action](options)
+        return actions[options.action](options)
     except DatabaseError as error:
         message = f"the database in use cannot be read: {error}\n“charteroak serve” prepares it."
         raise CharterOakError(message) from error
-    return 0
 
 
-def _verify(options: argparse.Namespace) -> int:
+def _verify(options: argparse.Namespace, name: str, verify: Callable[[Verification], None]) -> int:
+    """Verify with the keys and witnesses of the options, and print the report."""
     try:
         verification = verification_of(options)
-        if options.file is None:
-            name = _verify_in_use(options, verification)
-        else:
-            name = str(options.file)
-            verify_file(options.file, verification)
+        verify(verification)
     except UnreadableError as error:
         raise CharterOakError(str(error)) from error
     print(describe(name, verification))
     return 1 if verification.findings else 0
 
 
-def _verify_in_use(options: argparse.Namespace, verification: Verification) -> str:
-    from charteroak.config.start import set_up  # noqa: PLC0415 - not for a file
-
-    set_up(options.guidance)
+def _verify_in_use(options: argparse.Namespace) -> int:
     from charteroak.ledger.audit import (  # noqa: PLC0415 - after set_up
         audit_private,
+        name_in_use,
         verify_database_in_use,
     )
 
-    name = verify_database_in_use(verification)
-    if options.unseal:
-        verification.findings.extend(audit_private())
-    return name
+    def verify(done: Verification) -> None:
+        verify_database_in_use(done)
+        if options.unseal:
+            done.findings.extend(audit_private())
+
+    return _verify(options, name_in_use(), verify)
 
 
-def _export(options: argparse.Namespace) -> None:
+def _export(options: argparse.Namespace) -> int:
     from charteroak.ledger.export import Private, export_lines  # noqa: PLC0415 - after set_up
 
     with options.file.open("x", encoding="utf-8", newline="\n") as file:
         for line in export_lines(Private(options.private)):
             file.write(f"{line}\n")
     print(f"{options.file}: {options.file.stat().st_size:,} bytes")
+    return 0
 
 
-def _checkpoint(_options: argparse.Namespace) -> None:
+def _checkpoint(_options: argparse.Namespace) -> int:
     from charteroak.ledger.actions import make_checkpoint  # noqa: PLC0415 - after set_up
     from charteroak.ledger.queries import last_checkpoint_note  # noqa: PLC0415 - after set_up
 
     make_checkpoint()
-    print(last_checkpoint_note() or "there is no event yet", end="")
+    print(last_checkpoint_note().rstrip("\n") or "there is no event yet")
+    return 0
 
 
-def _key(options: argparse.Namespace) -> None:
-    from charteroak.ledger.signing import make_key_file, public_hex  # noqa: PLC0415 - after set_up
+def _key(options: argparse.Namespace) -> int:
+    from charteroak.ledger.signing import make_key_file, public_hex  # noqa: PLC0415 - only for it
 
     key = make_key_file(options.file)
     print(f"{options.file} signs checkpoints. Give others its public key:\n{public_hex(key)}")
+    return 0

@@ -20,16 +20,20 @@ EVENT_ROW = ("position", "time", "act", "actor", "agency", "subject", "entry", "
 CHECKPOINT_ROW = ("number", "position", "digest", "time", "statement", "signature")
 
 
-def verify_database_in_use(verification: Verification) -> str:
-    """Verify the ledger in the database that the settings name; return the database's name.
+def name_in_use() -> str:
+    """Return the name of the database that the settings name: a file, for SQLite."""
+    return str(connection.settings_dict["NAME"])
+
+
+def verify_database_in_use(verification: Verification) -> None:
+    """Verify the ledger in the database that the settings name.
 
     Raises:
         UnreadableError: the tables are not there.
     """
-    name = str(connection.settings_dict["NAME"])
     if connection.vendor == "sqlite":
-        verify_file(Path(name), verification)
-        return name
+        verify_file(Path(name_in_use()), verification)
+        return
     with one_moment():
         events = Event.objects.order_by("position").values_list(*EVENT_ROW)
         checkpoints = Checkpoint.objects.order_by("number").values_list(*CHECKPOINT_ROW)
@@ -38,7 +42,6 @@ def verify_database_in_use(verification: Verification) -> str:
         verification.check_private((at, bytes(content)) for at, content in _private_rows())
         for guard in missing(connection):
             verification.find(f"the trigger {guard} was removed or switched off")
-    return name
 
 
 def audit_private() -> Iterator[str]:

@@ -46,7 +46,7 @@ SELECT_TRIGGERS = "SELECT tbl_name, sql FROM sqlite_master WHERE type = 'trigger
 GUARDS = {"event": "INSERT UPDATE DELETE", "checkpoint": "INSERT UPDATE DELETE"}
 GUARDS["private"] = "INSERT UPDATE"
 # What a value that was tampered with can raise when it is read as what it should be.
-UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError)
+UNREADABLE = (ValueError, TypeError, LookupError, AttributeError, OverflowError, RecursionError)
 
 encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 decode = json.JSONDecoder().decode
@@ -138,11 +138,7 @@ class Verification:
     def _check_signature(self, where: str, statement: str, signature: str) -> None:
         key = decode(statement)["key"]
         message = f"{TITLE}\n{statement}".encode()
-        try:
-            is_good = is_signed(bytes.fromhex(key), message, bytes.fromhex(signature))
-        except UNREADABLE:
-            is_good = False
-        if not is_good:
+        if not is_signed(bytes.fromhex(key), message, bytes.fromhex(signature)):
             self.find(f"{where}: the signature is not that of the key {key}")
         elif self.keys and key not in self.keys:
             self.find(f"{where}: it was signed by {key}, which is not a key you gave")
@@ -362,6 +358,10 @@ def read_witness(given: str) -> list[Witness]:
     try:
         lines = [line.strip("> \r\n") for line in Path(given).read_text("utf-8").split("\n")]
         signed = [lines[at + 1 : at + 3] for at, line in enumerate(lines) if line == TITLE]
+        if not all(
+            STATEMENT.fullmatch(each[0]) and SIGNATURE.fullmatch(each[1]) for each in signed
+        ):
+            raise ValueError("what stands below its title is not as the ledger writes it")
         read = [(decode(statement), statement, signature) for statement, signature in signed]
         found = [Witness(given, each["position"], each["digest"], *rest) for each, *rest in read]
     except (OSError, *UNREADABLE) as error:

@@ -6,9 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from charteroak.core.tables import Items
 from charteroak.documents.desk_card import Contact, make_desk_card
 from charteroak.documents.errors import DocumentError, TooLongError
-from documents.samples import CARD, DAY, HASH, letters_of, made, read
+from charteroak.shipped import open_library
+from documents.samples import CARD, DAY, HASH, MEMO, letters_of, made, read
 
 SENTENCE = "Ask for the name, the agency and a number to call back."
 
@@ -43,6 +45,27 @@ def test_a_card_of_any_realistic_length_is_one_page(
     assert read(make_desk_card(card, made_on=DAY)).pages == 1
 
 
+def test_all_that_a_real_memo_says_at_the_desk_fits_on_one_card() -> None:
+    memo = open_library().find("ct/law-enforcement@2026-11-23", DAY)
+
+    def told(items: Items) -> tuple[str, ...]:
+        return tuple(str(row.results[0]) for t in memo.tables if t.items is items for row in t.rows)
+
+    card = replace(
+        CARD,
+        first_steps=told(Items.DO),
+        say=told(Items.SAY),
+        do_not=told(Items.DO_NOT),
+        call=tuple(Contact(who=who) for who in told(Items.CALL)),
+        write_down=told(Items.WRITE_DOWN),
+    )
+    made_card = read(make_desk_card(card, made_on=DAY))
+
+    assert len(card.say) > 5
+    assert made_card.pages == 1
+    assert all(letters_of(words) in made_card.letters for words in (*card.say, *card.do_not))
+
+
 def test_type_is_as_large_as_fits_and_never_below_nine_points() -> None:
     short = sizes(make_desk_card(replace(CARD, first_steps=(SENTENCE,)), made_on=DAY))
     long = sizes(make_desk_card(replace(CARD, first_steps=(SENTENCE,) * 20), made_on=DAY))
@@ -59,6 +82,13 @@ def test_a_card_that_is_too_long_says_what_to_shorten() -> None:
         make_desk_card(card, made_on=DAY)
     assert caught.value.parts[0] == "say"
     assert "percent of its text has to go" in str(caught.value)
+
+
+def test_a_memos_title_that_fills_the_card_is_named_as_what_is_too_long() -> None:
+    memo = replace(MEMO, title="A title of many words " * 300)
+
+    with pytest.raises(TooLongError, match="title of the memo at the foot takes most"):
+        make_desk_card(replace(CARD, memo=memo), made_on=DAY)
 
 
 def test_an_address_too_long_for_a_small_code_is_refused() -> None:

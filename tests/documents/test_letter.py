@@ -94,3 +94,9 @@ def test_the_day_is_the_letters_own() -> None:
     assert pdf.reader.metadata is not None
     assert pdf.reader.metadata.creation_date is not None
     assert pdf.reader.metadata.creation_date.date() == date(2027, 3, 1)
+
+
+@pytest.mark.parametrize(("field", "named"), [("senders", "sender"), ("address", "address")])
+def test_a_letter_without_a_sender_or_an_address_is_refused(field: str, named: str) -> None:
+    with pytest.raises(DocumentError, match=f"CT-2026-000123 has no {named}"):
+        make_letter(replace(LETTER, **{field: ()}))  # type: ignore[arg-type]

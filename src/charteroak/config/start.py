@@ -49,8 +49,10 @@ def prepare() -> None:
 
 
 def _fill_demonstration() -> None:
+    from charteroak.desk.requests import demonstration as requests  # noqa: PLC0415 - after set_up
     from charteroak.directory import demonstration as directory  # noqa: PLC0415 - after set_up
     from charteroak.issuing import demonstration as issuing  # noqa: PLC0415 - after set_up
 
     directory.seed()
     issuing.seed()
+    requests.seed()

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from charteroak.desk import views
 
 app_name = "desk"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("desk/papers/<str:paper>.svg", views.picture, name="picture"),
+    path("desk/<slug:place>/", views.place, name="place"),
+]

@@ -89,6 +89,7 @@ def make_desk_card(card: DeskCard, *, made_on: date, typesetter: Typesetter | No
 
 LABELS = {
     "title": "the title",
+    "foot": "the title of the memo at the foot",
     "first": "“First”",
     "say": "“Say”",
     "do_not": "“Do not”",

@@ -73,7 +73,7 @@ def make_letter(letter: Letter, *, typesetter: Typesetter | None = None) -> byte
 
     Raises:
         TooLongError: an address does not fit its window.
-        DocumentError: it cannot be set.
+        DocumentError: it has no sender or no address, or cannot be set.
         ValueError: a signature's moment has no time zone.
     """
     return _set([letter], letter.subject, typesetter)
@@ -123,7 +123,20 @@ def make_postal_batch(
     return _set(letters, title, typesetter)
 
 
+def _check(letter: Letter) -> None:
+    """Raise where a letter has no sender or no address to go to."""
+    for named, lines in (("sender", letter.senders), ("address", letter.address)):
+        if not lines:
+            message = (
+                f"The letter {letter.reference} has no {named}, so the window of its envelope "
+                "would be empty. Give it one."
+            )
+            raise DocumentError(message)
+
+
 def _set(letters: Sequence[Letter], title: str, typesetter: Typesetter | None) -> bytes:
+    for each in letters:
+        _check(each)
     data: dict[str, JSON] = {
         "title": title,
         "marks": _marks(letters).keywords(),

@@ -32,6 +32,16 @@ class Decision(TextChoices):
     OVERRIDDEN = "overridden", "We depart from the answer"
 
 
+STATES = {
+    Decision.OPEN: "To decide",
+    Decision.FOLLOWED: "Answer followed",
+    Decision.WAITING: "Waiting",
+    Decision.REFERRED: "Handed on",
+    Decision.OVERRIDDEN: "Departed from the answer",
+}
+"""Where an open request stands, in few words."""
+
+
 class Ground(TextChoices):
     """Why somebody may depart from an answer.
 

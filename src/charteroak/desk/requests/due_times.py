@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from charteroak.desk.requests.clocks import Clock, Start, due, read_clock
+from django.db.models import Q
+
+from charteroak.desk.requests.choices import DutyState
+from charteroak.desk.requests.clocks import Clock, Count, Start, due, read_clock
 from charteroak.desk.requests.models import Duty, Request
+
+# What is due “on receipt” or “at once” has no length.  It shows as overdue after an hour: a choice
+# of ours, so that a desk is not told of lateness while it still writes.
+AT_ONCE = timedelta(hours=1)
 
 
 def set_due_times(request: Request) -> None:
@@ -36,3 +43,24 @@ def start_of(request: Request, duty: Duty, clock: Clock) -> datetime | None:
         Start.CUSTODY: request.custody_ended_at,
     }
     return known.get(clock.start, duty.starts_at)
+
+
+def is_at_once(by_when: str) -> bool:
+    """Return whether words say that something is due at once, which has no length."""
+    clock = read_clock(by_when)
+    return clock is not None and clock.count is Count.HOURS and clock.amount == 0 and not clock.on
+
+
+def is_late(duty: Duty, now: datetime) -> bool:
+    """Return whether a duty that certainly applies is still to be done after it was due."""
+    if duty.state != DutyState.OPEN or not duty.certain or duty.due_at is None:
+        return False
+    return duty.due_at < (now - AT_ONCE if duty.at_once else now)
+
+
+def late_at(now: datetime, duties: str = "") -> Q:
+    """Return the condition of a duty that is late at ``now``; ``duties`` is the way to it."""
+    state = {f"{duties}state": DutyState.OPEN, f"{duties}certain": True}
+    soon = Q(**{f"{duties}at_once": True, f"{duties}due_at__lt": now - AT_ONCE})
+    timed = Q(**{f"{duties}at_once": False, f"{duties}due_at__lt": now})
+    return Q(**state) & (soon | timed)

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 
-class NotNowError(ValueError):
+class RequestError(ValueError):
+    """Something that cannot be done to a request; the others are kinds of it."""
+
+
+class NotNowError(RequestError):
     """The request is not in a state in which this can be done."""
 
 
-class TwoPersonsError(ValueError):
+class TwoPersonsError(RequestError):
     """Two persons are needed and this is the same one again."""
 
 
-class JudgeError(ValueError):
+class JudgeError(RequestError):
     """The words tell to refuse what a judge ordered."""
 
 
-class NotVerifiedError(ValueError):
+class NotVerifiedError(RequestError):
     """A message would name an agency that nobody has verified."""

@@ -8,7 +8,15 @@ from zoneinfo import ZoneInfo
 
 from django.db import models
 
-from charteroak.desk.requests.choices import Channel, Decision, DutyState, Ground, Identity, Kind
+from charteroak.desk.requests.choices import (
+    STATES,
+    Channel,
+    Decision,
+    DutyState,
+    Ground,
+    Identity,
+    Kind,
+)
 from charteroak.directory.models import Agency, Person
 
 LONG = 2000
@@ -116,6 +124,15 @@ class Request(models.Model):
         return ZoneInfo(self.agency.time_zone)
 
     @property
+    def state_words(self) -> str:
+        """Where it stands, in few words."""
+        if self.closed_at is not None:
+            return "Closed"
+        if self.awaits_confirmation:
+            return "Waits for a second person"
+        return STATES[Decision(self.decision)]
+
+    @property
     def awaits_confirmation(self) -> bool:
         """True while an override waits for a second person."""
         return self.decision == Decision.OVERRIDDEN and self.confirmed_at is None
@@ -134,6 +151,7 @@ class Duty(models.Model):
     certain = models.BooleanField(default=True)
     starts_at = models.DateTimeField(null=True, blank=True)
     due_at = models.DateTimeField(null=True, blank=True)
+    at_once = models.BooleanField(default=False)
     state = models.CharField(max_length=12, choices=DutyState.choices, default=DutyState.OPEN)
     settled_at = models.DateTimeField(null=True, blank=True)
     settled_by = models.ForeignKey(

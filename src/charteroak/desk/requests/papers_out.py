@@ -188,3 +188,23 @@ def _override(request: Request) -> Override | None:
 
 def _history(request: Request, step: Step) -> tuple[datetime, str, str]:
     return step.at.astimezone(request.zone), step.who, step.what
+
+
+def first_guess(request: Request) -> list[tuple[str, str, Decided]]:
+    """Return each act with its question and what the agency most likely means to do.
+
+    Only an answer that is followed and leaves no choice gives one; a person decides the rest.
+    """
+    directions = request.answer["directions"]
+    return [
+        (act, said["question"] or act, _guess(request, said["direction"]))
+        for act, said in directions.items()
+    ]
+
+
+def _guess(request: Request, direction: str | None) -> Decided:
+    if request.decision != Decision.FOLLOWED:
+        return Decided.OPEN
+    return {"must": Decided.YES, "must not": Decided.NO, "should not": Decided.NO}.get(
+        direction or "", Decided.OPEN
+    )

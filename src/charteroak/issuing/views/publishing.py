@@ -58,7 +58,7 @@ def version(request: ActingRequest, number: int) -> HttpResponse:
     return page(
         request,
         "version.html",
-        version=found,
+        issued=found,
         digest=in_groups(found.hash),
         signatures=found.draft.signatures.filter(struck_at__isnull=True),
         corrections=found.corrections.all(),
@@ -84,7 +84,7 @@ def withdraw(request: ActingRequest, number: int) -> HttpResponse:
             messages.success(request, f"{found} is withdrawn. Desks no longer answer from it.")
             return _to_version(request, found)
     return page(
-        request, "withdraw.html", status=422 if form.errors else 200, version=found, form=form
+        request, "withdraw.html", status=422 if form.errors else 200, issued=found, form=form
     )
 
 

@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods
 
 from charteroak.core.errors import MemoError
+from charteroak.core.tables import Policy
 from charteroak.directory.access import ActingRequest, acting
 from charteroak.directory.permissions import Act
 from charteroak.issuing import drafting
@@ -19,6 +20,17 @@ from charteroak.issuing.sheets import EditedRow, Table, find_table, tables_of, w
 from charteroak.issuing.views.steps import draft_of, page, to_draft
 
 MOST_ROWS = 400
+POLICIES: dict[str, str] = {
+    Policy.UNIQUE: "in each situation exactly one row fits.",
+    Policy.ANY: "several rows may fit if they say the same.",
+    Policy.FIRST: "the first row that fits decides, read from the top.",
+    Policy.PRIORITY: "of the rows that fit, the one whose answer ranks highest decides.",
+    Policy.COLLECT: "every row that fits applies.",
+    Policy.SUM: "the numbers of all rows that fit are added up.",
+    Policy.SMALLEST: "of the rows that fit, the smallest number counts.",
+    Policy.LARGEST: "of the rows that fit, the largest number counts.",
+    Policy.COUNT: "the rows that fit are counted.",
+}
 
 
 @require_GET
@@ -136,6 +148,7 @@ def _form(  # noqa: PLR0913 - one page, said by its parts
         status=status,
         draft=draft,
         table=found,
+        policy=POLICIES.get(found.header[0], "") if found.decides else "",
         rows=[(row, list(zip(found.header, row.cells, strict=False))) for row in rows],
         focus=focus,
         error=error,

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from charteroak.desk.requests.asked import Asked, Given, answer_to
 from charteroak.desk.requests.choices import Channel, Identity
-from charteroak.desk.requests.due_times import due_time
+from charteroak.desk.requests.due_times import due_time, is_at_once
 from charteroak.desk.requests.models import Duty, Request
 from charteroak.directory.access import Acting
 from charteroak.directory.permissions import Act
@@ -91,6 +91,7 @@ def _save(request: Request, given: Given, acting: Acting) -> Request:
     duties = list(_duties(request, given.record["duties"]))
     for duty in duties:
         duty.due_at = due_time(request, duty)
+        duty.at_once = is_at_once(duty.by_when)
     Duty.objects.bulk_create(duties)
     record(
         act="request.recorded",

@@ -1,0 +1,47 @@
+"""What stands around every screen: the place, which version answers, for which day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from charteroak.core.memo import Standing
+from charteroak.desk.answer_screen import content_hash
+from charteroak.desk.furnished import Entered
+from charteroak.desk.state import State
+
+Data = dict[str, Any]
+SHORT_HASH = 12
+
+
+def frame_of(entered: Entered) -> Data:
+    """Return the frame of a screen; the room has to be there."""
+    room, state = entered.room, entered.state
+    if room is None:
+        return {"place": entered.place.title, "name": entered.place.name}
+    memo = room.guidance.memo
+    draft = memo.standing is Standing.DRAFT
+    issued = replace(state, text=entered.in_force or "").address() if draft else ""
+    return {
+        "place": entered.place.title,
+        "name": entered.place.name,
+        "draft": draft,
+        "issued_url": issued if entered.in_force else "",
+        "text": str(memo.id),
+        "title": memo.title,
+        "hash": content_hash(memo.source)[:SHORT_HASH],
+        "day": day_words(entered.day),
+        "today_url": today_address(state) if entered.day != entered.today else "",
+        "call_instead": entered.place.call_instead,
+    }
+
+
+def today_address(state: State) -> str:
+    """Return the same state for a request of today, from what answers today."""
+    return replace(state, on="", text="").address()
+
+
+def day_words(day: date) -> str:
+    """Return a day as people in the United States write it, ``November 26, 2026``."""
+    return f"{day:%B} {day.day}, {day.year}"

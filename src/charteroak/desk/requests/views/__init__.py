@@ -1,0 +1,1 @@
+"""The pages of requests: recording, looking, deciding, and what goes on paper."""

@@ -1,0 +1,155 @@
+"""From the quick desk to a record: choose the agency, look once, press one button."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from charteroak.core.errors import CharterOakError
+from charteroak.desk.requests.actions import Contact, record_request
+from charteroak.desk.requests.asked import Asked, Given, NotAskedError, answer_to, read_asked
+from charteroak.desk.requests.choices import Channel
+from charteroak.desk.requests.forms import RecordForm
+from charteroak.desk.requests.queries import agencies_of
+from charteroak.desk.requests.views.here import at_agency, to_request
+from charteroak.directory.access import ActingRequest
+from charteroak.directory.models import Person
+from charteroak.directory.permissions import Act
+
+OTHER_ANSWER = (
+    "At that time another answer applied. Look at it below; to record this one, press again."
+)
+CHANNELS = {
+    "in person": Channel.IN_PERSON,
+    "by telephone": Channel.TELEPHONE,
+    "in writing": Channel.WRITING,
+}
+
+
+@require_safe
+def choose(page: HttpRequest) -> HttpResponse:
+    """Lead to the page of the person's agency, or let the person choose one."""
+    if not isinstance(page.user, Person):
+        return redirect("home")
+    agencies = agencies_of(page.user, Act.RECORD_REQUEST)
+    query = page.GET.urlencode()
+    name = "requests:ready" if page.GET.get("text") else "requests:list"
+    places = [
+        {"agency": each, "address": _with_query(reverse(name, args=[each.slug]), query)}
+        for each in agencies
+    ]
+    if len(places) == 1:
+        return redirect(str(places[0]["address"]))
+    return render(page, "requests/choose.html", {"places": places})
+
+
+@require_safe
+@at_agency(Act.RECORD_REQUEST)
+def ready(page: ActingRequest) -> HttpResponse:
+    """Show what will be recorded: the answer, worked out anew here, and one button."""
+    received_at = _received(page.GET.get("on", ""))
+    try:
+        asked = read_asked(page.GET)
+        given = answer_to(asked, received_at, ZoneInfo(page.acting.agency.time_zone))
+    except (NotAskedError, CharterOakError) as error:
+        return _cannot(page, str(error))
+    form = RecordForm.starting(received_at, given.digest, _channel(asked))
+    return _shown(page, asked, given, form)
+
+
+@require_POST
+@at_agency(Act.RECORD_REQUEST)
+def record(page: ActingRequest) -> HttpResponse:
+    """Record it; the same form sent twice makes one record."""
+    form = RecordForm(page.POST)
+    try:
+        asked = read_asked(page.GET)
+        received_at = _moment(form) or timezone.now()
+        given = answer_to(asked, received_at, ZoneInfo(page.acting.agency.time_zone))
+    except (NotAskedError, CharterOakError) as error:
+        return _cannot(page, str(error))
+    if form.is_valid() and form.cleaned_data["seen"] != given.digest:
+        form.add_error(None, OTHER_ANSWER)
+    if not form.is_valid():
+        return _shown(page, asked, given, _seeing(form, given))
+    recorded = record_request(
+        acting=page.acting,
+        asked=asked,
+        contact=_contact(form),
+        token=form.cleaned_data["token"],
+    )
+    return to_request(page, recorded, f"Recorded as {recorded.number}.")
+
+
+def _shown(page: ActingRequest, asked: Asked, given: Given, form: RecordForm) -> HttpResponse:
+    context = {
+        "agency": page.acting.agency,
+        "asked": asked,
+        "answer": given.record,
+        "memo": given.memo,
+        "form": form,
+    }
+    return render(page, "requests/begin.html", context)
+
+
+def _cannot(page: ActingRequest, why: str) -> HttpResponse:
+    context = {"agency": page.acting.agency, "why": why}
+    return render(page, "requests/cannot.html", context, status=400)
+
+
+def _contact(form: RecordForm) -> Contact:
+    given = form.cleaned_data
+    return Contact(
+        received_at=given["received_at"],
+        channel=given["channel"],
+        requester_agency=given["requester_agency"],
+        requester_identity=given["requester_identity"],
+        answered_offline_at=given["answered_offline_at"],
+    )
+
+
+def _moment(form: RecordForm) -> datetime | None:
+    """Return when it came in, if the form says so in a way that can be read."""
+    form.is_valid()
+    found = form.cleaned_data.get("received_at")
+    return found if isinstance(found, datetime) else None
+
+
+def _seeing(form: RecordForm, given: Given) -> RecordForm:
+    """Return the form as it was sent, for the answer that is shown with it now."""
+    data = QueryDict(mutable=True)
+    data.update(form.data)
+    data["seen"] = given.digest
+    again = RecordForm(data)
+    again.is_valid()
+    for error in form.non_field_errors():
+        again.add_error(None, error)
+    return again
+
+
+def _channel(asked: Asked) -> str:
+    """Return how it came in, where a fact that was given tells it."""
+    return next(
+        (CHANNELS[given] for _, given in asked.facts if given in CHANNELS), Channel.IN_PERSON
+    )
+
+
+def _received(on: str) -> datetime:
+    """Return now, or the same hour of the day that the address names."""
+    now = timezone.now()
+    try:
+        day = date.fromisoformat(on) if on else timezone.localdate()
+        moment = timezone.localtime(now).replace(year=day.year, month=day.month, day=day.day)
+    except ValueError:
+        return now
+    return min(moment.astimezone(UTC), now)
+
+
+def _with_query(address: str, query: str) -> str:
+    return f"{address}?{query}" if query else address

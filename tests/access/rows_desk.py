@@ -19,6 +19,14 @@ def paper(agency: Agency) -> Mapping[str, object]:  # noqa: ARG001 - an Argument
 
 
 ROWS = [
-    Row(name="desk:place", public=True, arguments=school),
+    Row(name="desk:worker", public=True),
+    Row(name="desk:manifest", public=True),
+    Row(name="desk:program", public=True),
+    Row(name="desk:shell", public=True),
     Row(name="desk:picture", public=True, arguments=paper),
+    Row(name="desk:place", public=True, arguments=school),
+    Row(name="desk:bundle", public=True, arguments=school),
+    Row(name="desk:changed", public=True, arguments=school),
+    Row(name="desk:card", public=True, arguments=school),
+    Row(name="desk:card-pdf", public=True, arguments=school),
 ]

@@ -112,7 +112,11 @@ SIGNING_KEYS = folder("SIGNING_KEYS", DATA / "signing-keys")
 
 STATIC_URL = "/static/"
 STATIC_ROOT = folder("STATIC", CHECKOUT / "var" / "static")
-STATICFILES_DIRS = [folder("DESIGN_SYSTEM", CHECKOUT / "var" / "assets")]
+STATICFILES_DIRS = [
+    folder("DESIGN_SYSTEM", CHECKOUT / "var" / "assets"),
+    # What answers offline in a browser is the evaluator that the core is tested with.
+    ("evaluator", PACKAGE / "core" / "offline"),
+]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -15,12 +15,12 @@ from typing import Any
 
 from charteroak.core.facts import FactKey
 from charteroak.core.guidance import Guidance
-from charteroak.core.items import items_of
+from charteroak.core.items import certain_rows
 from charteroak.core.provenance import standing_in
 from charteroak.core.render.markdown import Writer
 from charteroak.core.render.markup import Html
-from charteroak.core.situation import find_fact, resolve
-from charteroak.desk.asking import request_of
+from charteroak.core.situation import resolve
+from charteroak.desk.asking import fact_named, request_of
 from charteroak.desk.room import Room
 from charteroak.desk.state import State
 
@@ -117,8 +117,9 @@ class _Arranged:
         found = self.known.get((fact, label))
         if found is None:
             more = replace(self.state, facts={**self.state.facts, fact: label})
-            items = items_of(self.room.guidance, resolve(self.room.guidance, request_of(more)))
-            found = {f"{item.row.text} {item.row.anchor}" for item in items if item.certain}
+            situation = resolve(self.room.guidance, request_of(more))
+            rows = certain_rows(self.room.guidance, situation)
+            found = {f"{text} {anchor}" for text, anchor in rows}
             self.known[fact, label] = found
         return found
 
@@ -246,11 +247,11 @@ def ruling_words(ruling: Data) -> str:
 
 
 def _question(guidance: Guidance, name: str) -> str:
-    return find_fact(guidance, name).question
+    return fact_named(guidance, name).question
 
 
 def _labels(guidance: Guidance, name: str) -> list[str]:
-    fact = find_fact(guidance, name)
+    fact = fact_named(guidance, name)
     level = guidance.space.level[FactKey.of(fact)]
     domain = guidance.space.domains[level]
     return [domain.label(index) for index in range(len(domain))]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from charteroak.core.errors import CharterOakError, ConflictingFactsError, UnknownNameError
-from charteroak.core.facts import FactKey, key
+from charteroak.core.facts import Fact, FactKey, key
 from charteroak.core.guidance import Guidance
 from charteroak.core.library import Library
 from charteroak.core.memo import Standing
@@ -101,21 +102,30 @@ def _facts(guidance: Guidance, state: State, left_out: list[str]) -> tuple[State
     for name, said in state.facts.items():
         try:
             fact, answer = _as_known(guidance, name, said)
-            resolve(guidance, Request(facts={**kept, fact: answer}, paper=state.paper or None))
-        except ConflictingFactsError:
-            left_out.append(f"{shown(name, said)} (something else is known of it)")
         except CharterOakError:
             left_out.append(shown(name, said))
-        else:
+            continue
+        if _agrees(guidance, {**kept, fact: answer}, state.paper):
             kept[fact] = answer
+        else:
+            left_out.append(f"{shown(name, said)} (something else is known of it)")
     return _asked_fact(guidance, replace(state, facts=kept), left_out)
+
+
+def _agrees(guidance: Guidance, facts: Mapping[str, str], paper: str) -> bool:
+    try:
+        resolve(guidance, Request(facts=facts, paper=paper or None))
+    except ConflictingFactsError:
+        return False
+    return True
 
 
 def _as_known(guidance: Guidance, name: str, said: str) -> tuple[str, str]:
     """Return a fact and its answer as the guidance writes them."""
-    fact = find_fact(guidance, name)
+    fact = fact_named(guidance, name)
     level = guidance.space.level.get(FactKey.of(fact))
     if level is None:
+        resolve(guidance, Request(facts={fact.name: said}))
         return fact.name, said
     if key(said) == NOT_SURE:
         return guidance.space.name(level), NOT_SURE
@@ -136,13 +146,23 @@ def _asked_fact(
     return replace(state, ask=guidance.space.name(level)), tuple(left_out)
 
 
+@lru_cache(maxsize=2048)
+def fact_named(guidance: Guidance, name: str) -> Fact:
+    """Return the fact called ``name``; what was found once is remembered.
+
+    Raises:
+        UnknownNameError: there is no such fact.
+    """
+    return find_fact(guidance, name)
+
+
 def level_of(guidance: Guidance, name: str) -> int:
     """Return the level of a fact that tables read.
 
     Raises:
         UnknownNameError: there is no such fact, or no table reads it.
     """
-    level = guidance.space.level.get(FactKey.of(find_fact(guidance, name)))
+    level = guidance.space.level.get(FactKey.of(fact_named(guidance, name)))
     if level is None:
         names = [guidance.space.name(number) for number in range(len(guidance.space))]
         raise UnknownNameError("a fact that tables read", name, names)

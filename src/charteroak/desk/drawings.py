@@ -45,7 +45,6 @@ def draw(look: Look, title: str) -> str:
         "number": look.number,
     }
     parts = [
-        tag("title", f"Drawing of {look.name}, {title}"),
         tag("rect", x=6, y=6, width=WIDE - 12, height=HIGH - 12, fill=PAPER, stroke=INK),
         *_highlights(look),
         *_body(look),

@@ -15,8 +15,8 @@ Data = dict[str, Any]
 SHORT_HASH = 12
 
 
-def frame_of(entered: Entered) -> Data:
-    """Return the frame of a screen; the room has to be there."""
+def frame_of(entered: Entered, changed: date | None) -> Data:
+    """Return the frame of a screen; ``changed`` is the day on which other texts answered first."""
     room, state = entered.room, entered.state
     if room is None:
         return {"place": entered.place.title, "name": entered.place.name}
@@ -33,13 +33,20 @@ def frame_of(entered: Entered) -> Data:
         "hash": content_hash(memo.source)[:SHORT_HASH],
         "day": day_words(entered.day),
         "today_url": today_address(state) if entered.day != entered.today else "",
-        "call_instead": entered.place.call_instead,
+        "changed": changed_words(changed, entered.day, entered.today, room.desk.changed_days),
     }
 
 
 def today_address(state: State) -> str:
     """Return the same state for a request of today, from what answers today."""
     return replace(state, on="", text="").address()
+
+
+def changed_words(changed: date | None, day: date, today: date, days: int) -> str:
+    """Return what the desk says of a change for so many days, empty before and after."""
+    if changed is None or day != today or not 0 <= (today - changed).days < days:
+        return ""
+    return "Changed today" if changed == today else f"Changed on {day_words(changed)}"
 
 
 def day_words(day: date) -> str:

@@ -11,9 +11,11 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from charteroak.core.errors import CharterOakError
+from charteroak.desk.changes import changed_on
 from charteroak.desk.frame import frame_of
 from charteroak.desk.furnished import Entered, enter, furniture
 from charteroak.desk.screen import Data, screen_of
+from charteroak.issuing.library import stamp
 
 MOST_KEPT = 512
 LONGEST_KEPT = 2000
@@ -27,11 +29,11 @@ class Page:
     html: SafeString
 
 
-def page_of(place: str, parts: tuple[tuple[str, str], ...], today: date, stamp: str) -> Page:
-    """Return the page for an address; ``stamp`` changes whenever any text does."""
+def page_of(place: str, parts: tuple[tuple[str, str], ...], today: date) -> Page:
+    """Return the page for an address, kept until any text changes."""
     if sum(len(name) + len(value) for name, value in parts) > LONGEST_KEPT:
         return _page(place, parts, today)
-    return _kept(place, parts, today, stamp)
+    return _kept(place, parts, today, stamp())
 
 
 @lru_cache(maxsize=MOST_KEPT)
@@ -53,7 +55,7 @@ def _page(place: str, parts: tuple[tuple[str, str], ...], today: date) -> Page:
 
 def whole_screen(entered: Entered) -> Data:
     """Return the screen with its frame."""
-    frame = frame_of(entered)
+    frame = frame_of(entered, changed_on(entered.place.name, entered.today, stamp()))
     if entered.room is None:
         return {
             "kind": "none",

@@ -16,6 +16,7 @@ from charteroak.core.errors import CharterOakError, listing
 BLOCKS = ("direction", "do", "say", "do not", "call", "write down")
 LEAVE_OUT = ("Saturday", "Sunday", "federal holidays")
 MOST_DAYS = 90
+MOST_CARD_DAYS = 366
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +74,7 @@ class Desk:
     title: str
     valid_days: int
     changed_days: int
+    card_days: int
     drafts: Mapping[str, str]
     papers: PaperHelp
     places: tuple[Place, ...]
@@ -115,6 +117,7 @@ def _desk(table: _Table) -> Desk:
         title=table.words("title"),
         valid_days=table.number("valid_days", most=MOST_DAYS),
         changed_days=table.number("changed_days", most=MOST_DAYS),
+        card_days=table.number("card_days", most=MOST_CARD_DAYS),
         drafts=table.named("drafts"),
         papers=PaperHelp(
             text=papers.words("text", ""),

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from math import floor
 from typing import Any
 
 from charteroak.core.answer import Answer, Question, answer
 from charteroak.core.answer_record import answer_record
 from charteroak.core.facts import FactKey
 from charteroak.core.guidance import Guidance
-from charteroak.core.situation import find_fact
 from charteroak.desk.answer_screen import answer_parts
-from charteroak.desk.asking import level_of, request_of
+from charteroak.desk.asking import fact_named, level_of, request_of
 from charteroak.desk.paper_screen import papers_screen, signed_screen
 from charteroak.desk.places import Choice
 from charteroak.desk.room import Room
@@ -59,7 +59,8 @@ def _start(room: Room, state: State) -> Data:
         "kind": "choices",
         "title": room.place.question,
         "choices": [
-            _choice(state, choice, (*state.acts, *choice.acts)) for choice in room.place.choices
+            _choice(state, choice, tuple(dict.fromkeys((*state.acts, *choice.acts))))
+            for choice in room.place.choices
         ],
         "papers_url": replace(state, see="papers").address(),
         "back": "",
@@ -108,7 +109,7 @@ def _question_data(question: Question) -> Data:
         "how_to_tell": question.how_to_tell,
         "why": question.why,
         "decided_by": question.decided_by,
-        "left": round(question.expected) or 1,
+        "left": max(1, floor(question.expected + 0.5)),
     }
 
 
@@ -201,7 +202,7 @@ def told(room: Room, state: State, given: Mapping[str, str]) -> list[Data]:
     if state.paper:
         lines.append(_line("Paper shown", state.paper, replace(state.plain(), see="papers")))
     for name in state.facts:
-        fact = find_fact(room.guidance, name)
+        fact = fact_named(room.guidance, name)
         said = given.get(name, state.facts[name])
         can = FactKey.of(fact) in room.guidance.space.level
         lines.append(_line(fact.question, said, replace(state.plain(), ask=name) if can else None))

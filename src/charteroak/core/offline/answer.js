@@ -22,6 +22,12 @@ export function answer(bundle, request) {
   };
 }
 
+/** Only what is to be done, said, called and written down, for a request: [kind, thing] in order. */
+export function things(bundle, request) {
+  const desk = new Desk(bundle, resolve(bundle, request));
+  return bundle.items.flatMap((item) => desk.item(item));
+}
+
 /** The next question to ask, or null where every act asked for is settled. */
 export function next(bundle, request) {
   if (request.on !== undefined) checkDay(bundle, request.on);

@@ -24,14 +24,15 @@ function place(situation, fact, said) {
   else situation.answers.set(fact.level, index);
 }
 
-function named(list, name, kind) {
+/** The thing of `list` called `name`; throws an UnknownNameError that says which `kind` it is not. */
+export function named(list, name, kind) {
   const found = list.find((each) => key(each.name) === key(name));
   if (!found) throw new UnknownNameError(kind, name, list.map((each) => each.name));
   return found;
 }
 
 /** The fact called `name`, or `text: name` where two texts mean different things by one word. */
-function findFact(bundle, name) {
+export function findFact(bundle, name) {
   const colon = name.indexOf(":");
   const [text, bare] = [name.slice(0, colon).trim(), key(name.slice(colon + 1))];
   const exact = bundle.facts.find((fact) => colon >= 0 && fact.text === text && key(fact.name) === bare);
@@ -56,7 +57,7 @@ function give(given, fact, said, who) {
 }
 
 /** Which of the fact's answers `said` is: one of a list, or the piece of a line it lies on. */
-function answerIndex(fact, said) {
+export function answerIndex(fact, said) {
   if (fact.line) {
     const { measure, unit, edges } = fact.line;
     const bare = unit && said.endsWith(unit) ? said.slice(0, -unit.length) : said;

@@ -28,8 +28,6 @@ def test_four_writers_at_once_leave_no_gap_and_none_is_turned_away() -> None:
     assert [error for _, error in ended] == [""] * WRITERS
     assert list(positions()) == list(range(1, 2 * WRITERS * PAIRS + 1))
     assert verified() == []
-    # Nobody waits so long that a person at a counter would press again.
-    assert max(float(printed) for printed, _ in ended) < 10
 
 
 def test_what_a_killed_writer_said_it_recorded_is_there_and_nothing_is_there_by_half() -> None:
@@ -37,7 +35,7 @@ def test_what_a_killed_writer_said_it_recorded_is_there_and_nothing_is_there_by_
     told = dict(json.loads(printed))
 
     assert error == ""
-    assert len(told) > ROUNDS // 4
+    assert len(told) > ROUNDS // 2
     stored: dict[str, list[int]] = {}
     for subject, position in Event.objects.values_list("subject", "position"):
         stored.setdefault(subject, []).append(position)

@@ -155,15 +155,17 @@ def confirm(page: Page, label: str, words: str) -> None:
 def test_the_pages_of_an_author_have_no_fault(page: Page, live_server: LiveServer) -> None:
     office = make_office()
     issued(office)
-    number = draft_of_schools(office).pk
+    small = in_review(office, porch("2026-02-01", dark="must", start="2026-02-01")).pk
+    large = draft_of_schools(office).pk
     sign_in(page, office.author, live_server.url)
     addresses = [at(live_server.url, name, office) for name in ("memos", "begin")]
-    names = ("draft", "edit", "tables", "try", "compare", "proof", "signers")
-    addresses += [at(live_server.url, name, office, number) for name in names]
+    names = ("draft", "edit", "tables", "try", "compare", "signers")
+    addresses += [at(live_server.url, name, office, small) for name in names]
     addresses += [
-        at(live_server.url, "table", office, number, table=8),
-        at(live_server.url, "revision", office, number, revision=2),
-        at(live_server.url, "try", office, number) + "?asked=everything",
+        at(live_server.url, "proof", office, large),
+        at(live_server.url, "table", office, large, table=8),
+        at(live_server.url, "revision", office, large, revision=2),
+        at(live_server.url, "try", office, small) + "?asked=everything",
     ]
     found = {}
     for address in addresses:

@@ -14,6 +14,7 @@ from charteroak.directory.access import NotAllowedError
 from charteroak.issuing import actions, drafting, queries, signing
 from charteroak.issuing.errors import EditConflictError, NotReadyError, NotYoursError
 from charteroak.issuing.models import Draft, IssuedVersion, Revision, Signature, State, Withdrawal
+from charteroak.outbox.models import Message
 from issuing.the_office import acts, in_review, in_signature, issued, make_office, porch, signed
 
 pytestmark = pytest.mark.django_db
@@ -243,3 +244,23 @@ def test_the_database_refuses_to_change(what: str) -> None:
 
     with pytest.raises(DatabaseError), transaction.atomic():
         CHANGES[what]()
+
+
+def test_the_next_signer_is_asked_by_mail_with_a_link_that_only_shows() -> None:
+    office = make_office()
+    draft = in_signature(office)
+    actions.sign_draft(acting=office.signers[0], draft=draft, digest=draft.hash)
+
+    asked = Message.objects.filter(purpose="signature").order_by("pk")
+    assert [each.to for each in asked] == [each.person.email for each in office.signers]
+    assert f"/memos/{draft.pk}/sign/" in asked[0].text
+
+
+def test_after_a_refusal_the_first_signer_is_asked_anew() -> None:
+    office = make_office(signers=1)
+    draft = in_signature(office)
+    actions.refuse_to_sign(acting=office.signers[0], draft=draft, reason="Not like this.")
+    drafting.send_to_review(acting=office.author, draft=draft)
+    drafting.send_to_signature(acting=office.author, draft=draft, signers=office.who_sign())
+
+    assert Message.objects.filter(purpose="signature").count() == 2

@@ -311,3 +311,13 @@ def test_a_text_that_cannot_be_read_is_shown_with_its_problems() -> None:
 
     for name in ("draft", "edit", "tables", "try", "compare", "proof"):
         assert client.get(address(name, office, draft.pk)).status_code == 200, name
+
+
+def test_the_start_page_of_the_office_shows_what_waits() -> None:
+    office = make_office(signers=1)
+    draft = in_signature(office)
+    home = reverse("people:agency", kwargs={"agency": office.agency})
+
+    signer = words_of(client_of(office.signers[0]).get(home))
+    assert f"Read and sign: {draft.title}" in signer
+    assert "Read and sign" not in words_of(client_of(office.author).get(home))

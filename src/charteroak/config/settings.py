@@ -93,7 +93,10 @@ TEMPLATES = [
 ]
 
 # What the start page of an agency shows; see directory/people/sections.py.
-AGENCY_SECTIONS = ["charteroak.desk.referrals.home.section"]
+AGENCY_SECTIONS = [
+    "charteroak.desk.referrals.home.section",
+    "charteroak.issuing.home.section",
+]
 
 # --- where things are kept ------------------------------------------------------------------
 

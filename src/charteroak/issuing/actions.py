@@ -14,6 +14,7 @@ from charteroak.core.reading import Header
 from charteroak.directory.access import Acting
 from charteroak.directory.permissions import Act
 from charteroak.issuing import library, queries, signing
+from charteroak.issuing.asking import ask_next_signer
 from charteroak.issuing.drafting import check_proven, locked, note, reason_of, strike
 from charteroak.issuing.errors import NotReadyError, NotYoursError
 from charteroak.issuing.examining import header_of, read
@@ -57,6 +58,7 @@ def sign_draft(*, acting: Acting, draft: Draft, digest: str) -> Signature:
     if queries.next_line(current) is None:
         current.state = State.SIGNED
         current.save(update_fields=["state"])
+    ask_next_signer(current)
     _step(current, StepKind.SIGNED, acting)
     detail = {"version": str(current), "hash": current.hash, "order": line.order}
     detail |= {"statement": signature.statement, "signature": signature.signature}

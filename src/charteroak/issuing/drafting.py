@@ -11,6 +11,7 @@ from django.utils import timezone
 from charteroak.directory.access import Acting
 from charteroak.directory.models import Person
 from charteroak.directory.permissions import Act
+from charteroak.issuing.asking import ask_next_signer
 from charteroak.issuing.errors import EditConflictError, NotReadyError, NotYoursError
 from charteroak.issuing.examining import examine, header_of
 from charteroak.issuing.models import (
@@ -179,6 +180,7 @@ def send_to_signature(*, acting: Acting, draft: Draft, signers: Sequence[Signer]
         SignatureLine(draft=current, order=order, person=signer.person, title=signer.title)
         for order, signer in enumerate(signers, start=1)
     )
+    ask_next_signer(current)
     return _move(current, State.SIGNING, StepKind.TO_SIGNATURE, acting)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
@@ -11,12 +13,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 from charteroak.core.memo import Version
 from charteroak.directory.access import ActingRequest, acting
 from charteroak.directory.permissions import Act
+from charteroak.directory.sign_in_again import fresh_sign_in
 from charteroak.issuing import actions, queries
 from charteroak.issuing.errors import IssuingError
 from charteroak.issuing.examining import examine
 from charteroak.issuing.forms import IssueForm, WithdrawForm
-from charteroak.issuing.fresh import freshly_signed_in
-from charteroak.issuing.models import Draft, IssuedVersion
+from charteroak.issuing.models import Draft, IssuedVersion, State
 from charteroak.issuing.views.proving import proven
 from charteroak.issuing.views.steps import draft_of, page, version_of
 from charteroak.issuing.words import in_groups
@@ -24,30 +26,33 @@ from charteroak.issuing.words import in_groups
 
 @require_http_methods(["GET", "POST"])
 @acting(Act.PUBLISH)
-@freshly_signed_in
-def issue(request: ActingRequest, number: int) -> HttpResponse:
+def issue(request: ActingRequest, number: int) -> HttpResponseBase:
     """Issue a draft that all have signed, now or at a time."""
     draft = draft_of(request, number)
-    named = Version(draft.text, draft.version)
-    form = IssueForm(request.POST or None, version=named, office=request.acting.agency)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST":
+        return _issue(request, draft)
+    return _issue_page(request, draft, IssueForm(**_asked(draft)))
+
+
+@fresh_sign_in
+def _issue(request: ActingRequest, draft: Draft) -> HttpResponse:
+    form = IssueForm(request.POST, **_asked(draft))
+    if form.is_valid():
+        given = form.cleaned_data
         try:
-            version = _issue(request, draft, form)
+            version = actions.issue_version(
+                acting=request.acting,
+                draft=draft,
+                public_from=form.public_from(),
+                correction_of=given["corrects"],
+                reason=given["reason"],
+            )
         except IssuingError as error:
             form.add_error(None, str(error))
         else:
             messages.success(request, f"{version} is issued.")
             return _to_version(request, version)
-    return page(
-        request,
-        "issue.html",
-        status=422 if form.errors else 200,
-        draft=draft,
-        form=form,
-        lines=queries.lines_of(draft),
-        ready=queries.all_signed(draft) and draft.state == "signed",
-        **proven(draft, examine(draft.source)),
-    )
+    return _issue_page(request, draft, form)
 
 
 @require_GET
@@ -69,12 +74,18 @@ def version(request: ActingRequest, number: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @acting(Act.PUBLISH)
-@freshly_signed_in
-def withdraw(request: ActingRequest, number: int) -> HttpResponse:
+def withdraw(request: ActingRequest, number: int) -> HttpResponseBase:
     """Withdraw an issued version, with a reason; it answers nothing from that moment on."""
     found = version_of(request, number)
-    form = WithdrawForm(request.POST or None, version=str(found))
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST":
+        return _withdraw(request, found)
+    return _withdraw_page(request, found, WithdrawForm(version=str(found)))
+
+
+@fresh_sign_in
+def _withdraw(request: ActingRequest, found: IssuedVersion) -> HttpResponse:
+    form = WithdrawForm(request.POST, version=str(found))
+    if form.is_valid():
         reason = form.cleaned_data["reason"]
         try:
             actions.withdraw_version(acting=request.acting, version=found, reason=reason)
@@ -83,20 +94,32 @@ def withdraw(request: ActingRequest, number: int) -> HttpResponse:
         else:
             messages.success(request, f"{found} is withdrawn. Desks no longer answer from it.")
             return _to_version(request, found)
+    return _withdraw_page(request, found, form)
+
+
+def _asked(draft: Draft) -> dict[str, Any]:
+    """Return what the form of issuing has to know."""
+    return {"version": Version(draft.text, draft.version), "office": draft.office}
+
+
+def _issue_page(request: ActingRequest, draft: Draft, form: IssueForm) -> HttpResponse:
     return page(
-        request, "withdraw.html", status=422 if form.errors else 200, issued=found, form=form
-    )
-
-
-def _issue(request: ActingRequest, draft: Draft, form: IssueForm) -> IssuedVersion:
-    given = form.cleaned_data
-    return actions.issue_version(
-        acting=request.acting,
+        request,
+        "issue.html",
+        status=422 if form.errors else 200,
         draft=draft,
-        public_from=form.public_from(),
-        correction_of=given["corrects"],
-        reason=given["reason"],
+        form=form,
+        lines=queries.lines_of(draft),
+        ready=queries.all_signed(draft) and draft.state == State.SIGNED,
+        **proven(draft, examine(draft.source)),
     )
+
+
+def _withdraw_page(
+    request: ActingRequest, found: IssuedVersion, form: WithdrawForm
+) -> HttpResponse:
+    status = 422 if form.errors else 200
+    return page(request, "withdraw.html", status=status, issued=found, form=form)
 
 
 def _to_version(request: ActingRequest, version: IssuedVersion) -> HttpResponse:

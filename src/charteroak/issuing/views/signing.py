@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseBase
 from django.views.decorators.http import require_http_methods, require_POST
 
 from charteroak.directory.access import ActingRequest, acting
 from charteroak.directory.permissions import Act
+from charteroak.directory.sign_in_again import fresh_sign_in
 from charteroak.issuing import actions, drafting, queries
 from charteroak.issuing.errors import IssuingError
 from charteroak.issuing.examining import examine
 from charteroak.issuing.forms import ReasonForm, SignersForm, SignForm
-from charteroak.issuing.fresh import freshly_signed_in
 from charteroak.issuing.models import Draft
 from charteroak.issuing.views.proving import proven
 from charteroak.issuing.views.steps import draft_of, page, to_draft, tried
@@ -35,20 +36,27 @@ def ask_for_signatures(request: ActingRequest, number: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @acting(Act.SIGN)
-@freshly_signed_in
-def sign(request: ActingRequest, number: int) -> HttpResponse:
+def sign(request: ActingRequest, number: int) -> HttpResponseBase:
     """Show all that a signer has to read, and sign what was shown."""
     draft = draft_of(request, number)
-    kept = {"digest": draft.hash}
-    form = SignForm(request.POST or None, initial=kept, version=str(draft))
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST":
+        return _sign(request, draft)
+    form = SignForm(initial={"digest": draft.hash}, version=str(draft))
+    return _page(request, draft, form)
+
+
+@fresh_sign_in
+def _sign(request: ActingRequest, draft: Draft) -> HttpResponse:
+    form = SignForm(request.POST, version=str(draft))
+    if form.is_valid():
         digest = form.cleaned_data["digest"]
         try:
             actions.sign_draft(acting=request.acting, draft=draft, digest=digest)
         except IssuingError as error:
             form.add_error(None, str(error))
         else:
-            return _signed(request, draft)
+            messages.success(request, f"You signed {draft}.")
+            return to_draft(request, draft)
     return _page(request, draft, form)
 
 
@@ -62,11 +70,6 @@ def refuse(request: ActingRequest, number: int) -> HttpResponse:
         return actions.refuse_to_sign(acting=request.acting, draft=draft, reason=reason)
 
     tried(request, step, "You did not sign. The memo went back to its authors with your reason.")
-    return to_draft(request, draft)
-
-
-def _signed(request: ActingRequest, draft: Draft) -> HttpResponse:
-    tried(request, draft.refresh_from_db, f"You signed {draft}.")
     return to_draft(request, draft)
 
 

@@ -13,14 +13,12 @@ from django.urls import reverse
 from playwright.sync_api import Browser, Dialog, Page, Request, Route
 from pytest_django.live_server_helper import LiveServer
 
-from browser.conftest import browser
 from charteroak.issuing import drafting
 from charteroak.issuing.examining import read
 from issuing.hostile_markdown import MARKUP, TRICKS, VECTORS
 from issuing.the_office import Office, issued, make_office, porch
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
-__all__ = ["browser"]
 # Whatever of these stands in a memo was made by it.
 FOREIGN = "script, style, iframe, object, embed, svg, math, img, form, input, base, link, meta"
 

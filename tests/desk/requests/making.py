@@ -12,7 +12,7 @@ from charteroak.desk.requests.models import Request
 from charteroak.directory.access import Acting, acting_for
 from charteroak.directory.models import Agency, Person
 from charteroak.directory.roles import Role
-from the_cast import make_agency, make_post
+from the_cast import make_agency, make_person, make_post
 
 RECEIVED = datetime(2026, 11, 25, 15, 0, tzinfo=UTC)
 DETAINER = Asked(
@@ -30,9 +30,10 @@ DETAINER = Asked(
 
 
 def acting_as(role: Role, agency: Agency | None = None, person: Person | None = None) -> Acting:
-    """Return somebody with ``role`` at ``agency``, a new police department unless one is given."""
+    """Return somebody new with ``role`` at ``agency``, a police department unless one is given."""
     where = agency or Agency.objects.filter(slug="ct/police/elmford").first() or make_agency()
-    return acting_for(make_post(where, role, person), where, RECEIVED.date())
+    somebody = person or make_person(f"Demo Person {Person.objects.count()}")
+    return acting_for(make_post(where, role, somebody), where, RECEIVED.date())
 
 
 def make_request(

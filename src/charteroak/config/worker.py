@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from django.db import close_old_connections, connections
 
 from charteroak.desk.referrals.actions import ring_due
+from charteroak.desk.requests.actions import purge_due
 from charteroak.issuing.letters import worker as letters
 from charteroak.ledger.actions import sign_when_due
 from charteroak.outbox import bounces, delivery
@@ -24,6 +25,7 @@ SECONDS_BETWEEN = 1.0
 
 Duty = Callable[[], int]
 DUTIES: Sequence[Duty] = (
+    purge_due,
     letters.compose_due,
     letters.remind_due,
     ring_due,

@@ -1,6 +1,7 @@
 """Processes that can be killed: one that has Django loaded, and forks as many as a test asks for.
 
 A test starts a job by name, ``outbox.fault_run:work``, and kills it with SIGKILL by its number.
+What a module needs first, its ``warm_up`` does once for all jobs of it.
 Jobs use the database of the test itself, so that the test sees what was committed and nothing else.
 """
 
@@ -17,6 +18,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import IO
 from urllib.parse import quote
@@ -138,10 +140,21 @@ def main() -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for the dead
     for line in sys.stdin:
         job, *words = json.loads(line)
+        _warm_up(job.partition(":")[0])
         if (number := os.fork()) == 0:
             _do(job, words)
         sys.stdout.write(f"{number}\n")
         sys.stdout.flush()
+
+
+@cache
+def _warm_up(name: str) -> None:
+    """Load what a job needs before it is forked, so that a short life is not spent on that."""
+    from django.db import connections  # noqa: PLC0415 - only in this process
+
+    module = importlib.import_module(name)
+    getattr(module, "warm_up", lambda: None)()
+    connections.close_all()
 
 
 def _do(job: str, words: list[object]) -> None:

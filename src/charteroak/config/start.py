@@ -49,6 +49,7 @@ def prepare() -> None:
 
 
 def _fill_demonstration() -> None:
+    from charteroak.desk.referrals import demonstration as referrals  # noqa: PLC0415 - after set_up
     from charteroak.desk.requests import demonstration as requests  # noqa: PLC0415 - after set_up
     from charteroak.directory import demonstration as directory  # noqa: PLC0415 - after set_up
     from charteroak.issuing import demonstration as issuing  # noqa: PLC0415 - after set_up
@@ -56,3 +57,4 @@ def _fill_demonstration() -> None:
     directory.seed()
     issuing.seed()
     requests.seed()
+    referrals.seed()

@@ -68,7 +68,7 @@ def examples_of(command: str) -> list[str]:
 
 
 # These need files, or a database and a port; the tests of each run it.
-RUN_ELSEWHERE = {"serve", "work", "ledger", "sealing", "mail"}
+RUN_ELSEWHERE = {"serve", "work", "ledger", "sealing", "mail", "directory"}
 
 
 def all_examples() -> list[str]:

@@ -37,6 +37,7 @@ COMMANDS = (
     "ledger",
     "sealing",
     "mail",
+    "directory",
 )
 SUMMARY = {
     "ask": "answer a request, or ask for the facts one question at a time",
@@ -53,6 +54,7 @@ SUMMARY = {
     "ledger": "verify the ledger, write it out, sign a checkpoint",
     "sealing": "make the key that seals names",
     "mail": "see what mail waits or failed; pause, resume, send again",
+    "directory": "keep the directory of agencies",
 }
 ABOUT = "Official guidance that answers: memos in Markdown whose decision tables run."
 ADVICE = "“charteroak COMMAND --help” shows examples of each command.  Not legal advice."
@@ -148,7 +150,7 @@ def command_parser(only: str = "") -> argparse.ArgumentParser:
         epilog=wrapped(ADVICE),
         allow_abbrev=False,
     )
-    parser.add_argument("--version", action="store_true", help="show the version and exit")
+    parser.add_argument("-V", "--version", action="store_true", help="show the version and exit")
     commands = parser.add_subparsers(
         dest="command", metavar="COMMAND", title="commands", prog="charteroak"
     )

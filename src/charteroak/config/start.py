@@ -52,8 +52,12 @@ def _fill_demonstration() -> None:
     from charteroak.desk.referrals import demonstration as referrals  # noqa: PLC0415 - after set_up
     from charteroak.desk.requests import demonstration as requests  # noqa: PLC0415 - after set_up
     from charteroak.directory import demonstration as directory  # noqa: PLC0415 - after set_up
+    from charteroak.directory.agencies.actions import (  # noqa: PLC0415 - after set_up
+        seed_demonstration,
+    )
     from charteroak.issuing import demonstration as issuing  # noqa: PLC0415 - after set_up
 
+    seed_demonstration(state=settings.STATE)
     directory.seed()
     issuing.seed()
     requests.seed()

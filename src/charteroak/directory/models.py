@@ -11,6 +11,7 @@ from django.db import models
 
 from charteroak.directory.kinds import Kind
 from charteroak.directory.roles import Role
+from charteroak.directory.searching import LONGEST_WORD, search_column
 
 SLUG = r"[a-z]{2}/[a-z0-9-]+/[a-z0-9-]+"
 
@@ -40,19 +41,53 @@ class Agency(models.Model):
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="parts"
     )
     time_zone = models.CharField(max_length=40, default="America/New_York")
-    source = models.CharField(max_length=120, blank=True)
+    source = models.CharField(max_length=200, blank=True)
     source_date = models.DateField(null=True, blank=True)
     closed = models.BooleanField(default=False)
+    search = models.GeneratedField(
+        expression=search_column(), output_field=models.TextField(), db_persist=True
+    )
+    indexed = models.TextField(blank=True, editable=False)
 
     class Meta:
         """Agencies are listed by name."""
 
         ordering: ClassVar = ["name"]
         verbose_name_plural = "agencies"
+        indexes: ClassVar = [
+            models.Index(fields=["name", "id"], name="agency_by_name"),
+            models.Index(fields=["state", "name", "id"], name="agency_by_state"),
+            models.Index(
+                fields=["name", "id"],
+                condition=~models.Q(indexed=models.F("search")),
+                name="agency_to_index",
+            ),
+        ]
 
     def __str__(self) -> str:
         """Return its name."""
         return self.name
+
+
+class AgencyWord(models.Model):
+    """A word that an agency is found by; written by ``index_words`` alone."""
+
+    agency = models.ForeignKey(
+        Agency, on_delete=models.CASCADE, related_name="words", db_index=False
+    )
+    word = models.CharField(max_length=LONGEST_WORD)
+
+    class Meta:
+        """Found by the beginning of the word, removed by the agency."""
+
+        indexes: ClassVar = [
+            models.Index(fields=["word", "agency"], name="agency_word"),
+            models.Index(fields=["agency", "word"], name="agency_word_agency"),
+        ]
+
+    def __str__(self) -> str:
+        """Return the word."""
+        return self.word
 
 
 class People(BaseUserManager["Person"]):

@@ -115,9 +115,16 @@ def corrections(state: str) -> tuple[Correction, ...]:
 
 
 @cache
-def decisions(state: str) -> Decisions:
+def time_zones() -> dict[str, str]:
+    """Return the time zone of each state; where it has two, that of most of its people."""
+    return {row["state"]: row["zone"] for row in _rows(files(__package__) / "time_zones.csv")}
+
+
+@cache
+def decisions() -> Decisions:
     """Return the corrections as an import heeds them: by the row of a source and the field."""
-    return Decisions({(each.source, each.field): each.why for each in corrections(state)})
+    found = (each for state in states() for each in corrections(state))
+    return Decisions({(each.source, each.field): each.why for each in found})
 
 
 @cache

@@ -41,6 +41,7 @@ def run(options: argparse.Namespace) -> int:
     from charteroak.config.start import prepare, set_up  # noqa: PLC0415 - after the environment
 
     set_up(options.guidance)
+    print("Preparing database and pages; the first time takes some seconds", flush=True)
     prepare()
     _greet(options)
     return _serve(options)

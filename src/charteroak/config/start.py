@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from io import StringIO
 from pathlib import Path
 
 import django
@@ -43,7 +44,7 @@ def prepare() -> None:
     if settings.DEMONSTRATION:
         _fill_demonstration()
     try:
-        call_command("check", databases=["default"])
+        call_command("check", databases=["default"], stdout=StringIO())
     except SystemCheckError as error:
         raise CharterOakError(str(error)) from error
 

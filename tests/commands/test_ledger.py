@@ -36,7 +36,8 @@ def test_the_ledger_in_use_is_verified(event: Event) -> None:
 
     assert ran.code == 0, ran.err
     assert ran.lines[0] == f"{connection.settings_dict['NAME']}: the ledger is whole"
-    assert f"1 events, the last with the digest {event.digest}" in ran.out
+    assert f"events: 1, the last with the digest {event.digest}" in ran.out
+    assert "none was opened" not in ran.out
 
 
 @IN_USE

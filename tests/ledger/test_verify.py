@@ -192,7 +192,7 @@ def test_it_runs_alone_and_ends_with_its_exit_code(
     with sqlite3.connect(path) as file:
         copy.backup(file)
     assert verify.main([str(path)]) == 0
-    assert f"{path}: the ledger is whole\n  9 events" in capsys.readouterr().out
+    assert f"{path}: the ledger is whole\n  events: 9, " in capsys.readouterr().out
     file.execute("DROP TRIGGER ledger_event_refuses_update")
     file.close()
 

@@ -95,6 +95,7 @@ def _verify_in_use(options: argparse.Namespace) -> int:
         verify_database_in_use(done)
         if options.unseal:
             done.findings.extend(audit_private())
+            done.opened = True
 
     return _verify(options, name_in_use(), verify)
 

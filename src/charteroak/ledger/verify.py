@@ -25,12 +25,13 @@ from typing import Any
 ZEROS = "0" * 64
 TITLE = "charteroak ledger checkpoint"
 MOST_SHOWN = 20
+COUNTED = ("checkpoints", "events", "private")
 TIME = r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z)"
-NAME, COUNT, HASH, HASH_OR_NONE = r'([^"\\]*)', "([0-9]+)", "([0-9a-f]{64})", "([0-9a-f]{64}|)"
+NAME, COUNT, HASH = r'([^"\\]*)', "(0|[1-9][0-9]*)", "([0-9a-f]{64})"
 ENTRY = re.compile(
     rf'{{"act":"{NAME}","actor":"{NAME}","agency":"{NAME}","behind":{COUNT},"detail":({{.*}}),'
-    rf'"format":1,"position":{COUNT},"previous":"{HASH}","sealed":"{HASH_OR_NONE}",'
-    rf'"stored":"{HASH_OR_NONE}","subject":"{NAME}","time":"{TIME}"}}'
+    rf'"format":1,"position":{COUNT},"previous":"{HASH}","sealed":"{HASH}?",'
+    rf'"stored":"{HASH}?","subject":"{NAME}","time":"{TIME}"}}'
 )
 STATEMENT = re.compile(
     rf'{{"digest":"{HASH}","format":1,"key":"{HASH}","number":{COUNT},"position":{COUNT},'
@@ -43,8 +44,8 @@ SELECT_EVENTS = """SELECT position, time, act, actor, agency, subject, entry, di
     FROM ledger_event ORDER BY position"""
 SELECT_PRIVATE = "SELECT position, content FROM ledger_private ORDER BY position"
 SELECT_TRIGGERS = "SELECT tbl_name, sql FROM sqlite_master WHERE type = 'trigger'"
-GUARDS = {"event": "INSERT UPDATE DELETE", "checkpoint": "INSERT UPDATE DELETE"}
-GUARDS["private"] = "INSERT UPDATE"
+ALL = "INSERT UPDATE DELETE"
+GUARDS = {"event": ALL, "checkpoint": ALL, "private": "INSERT UPDATE"}
 # What a value that was tampered with can raise when it is read as what it should be.
 UNREADABLE = (ValueError, TypeError, LookupError, AttributeError, OverflowError, RecursionError)
 
@@ -79,11 +80,10 @@ class Verification:
     witnesses: tuple[Witness, ...] = ()
     findings: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    counts: dict[str, int] = field(
-        default_factory=lambda: dict.fromkeys(["checkpoints", "events", "private"], 0)
-    )
+    counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(COUNTED, 0))
     covered: int = 0
     purged: int = 0
+    opened: bool = False
     # Digests to be met with: position -> who vouches for it, and the digest or its beginning.
     wanted: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
     # Private contents to be met with: position -> commitment to the text, hash of the bytes.
@@ -232,9 +232,7 @@ class Verification:
         for position, content in rows:
             self.counts["private"] += 1
             sealed, stored = self.expected.pop(position, ("", ""))
-            found = sha256(content) if isinstance(content, str) else None
-            if isinstance(content, bytes):
-                found = hashlib.sha256(content).hexdigest()
+            found = sha256(content) if isinstance(content, str | bytes) else ""
             if not sealed:
                 self.find(f"private content {position}: it is here, and was purged or never was")
             elif found != (sealed if isinstance(content, str) else stored):
@@ -243,9 +241,10 @@ class Verification:
             self.find(f"private content {position}: it is gone, and no event says so")
 
 
-def sha256(text: str) -> str:
-    """Return the SHA-256 of a text's UTF-8, in hex."""
-    return hashlib.sha256(text.encode()).hexdigest()
+def sha256(content: str | bytes) -> str:
+    """Return the SHA-256 of bytes, or of a text's UTF-8, in hex."""
+    data = content.encode() if isinstance(content, str) else content
+    return hashlib.sha256(data).hexdigest()
 
 
 def _parts(entry: str) -> tuple[str, ...]:
@@ -325,6 +324,7 @@ def verify_export(lines: Iterator[dict[str, Any]], verification: Verification) -
     if head["private"] == "none":
         verification.expected.clear()
         verification.notes.append("this export was made without private contents")
+    verification.opened = head["private"] == "plain"
     verification.check_private(part("private", _private_row))
     if waiting[0].get("end") != verification.counts or next(lines, None) is not None:
         verification.find("the export is cut short or was put together: its end does not fit")
@@ -460,9 +460,9 @@ def describe(name: str, done: Verification) -> str:
     if count > MOST_SHOWN:
         lines.append(f"… and {count - MOST_SHOWN} more")
     lines += [
-        f"{done.counts['events']} events, the last with the digest {(*done.before, ZEROS)[0]}",
-        f"{done.counts['checkpoints']} checkpoints, the last at event {done.covered}",
-        f"{done.counts['private']} private contents, {done.purged} purged",
+        f"events: {done.counts['events']}, the last with the digest {(*done.before, ZEROS)[0]}",
+        f"checkpoints: {done.counts['checkpoints']}, the last at event {done.covered}",
+        f"private contents: {done.counts['private']}, and {done.purged} purged",
     ]
     notes = [*done.notes[:MOST_SHOWN], *_limits(done)]
     return "\n  ".join([*lines, *map("note: {}".format, notes)])
@@ -476,8 +476,8 @@ def _limits(done: Verification) -> Iterator[str]:
         yield "no --checkpoint was given: that the end was cut off would not be noticed"
     if done.covered < done.counts["events"]:
         yield f"no checkpoint covers what comes after event {done.covered}"
-    if done.counts["private"]:
-        yield "private contents were compared as they are stored: without their key none is read"
+    if done.counts["private"] and not done.opened:
+        yield "private contents were compared as they are stored, none was opened"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

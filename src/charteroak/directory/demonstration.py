@@ -77,7 +77,7 @@ PLACES = (
 )
 PARTS = (
     Part(STATE_OFFICE, "author", Role.AUTHOR, "Policy writer"),
-    Part(STATE_OFFICE, "governor", Role.SIGNER, "Signs for the governor's office"),
+    Part(STATE_OFFICE, "governor", Role.SIGNER, "Governor's office"),
     Part(STATE_OFFICE, "commissioner-one", Role.SIGNER, "Commissioner, public safety"),
     Part(STATE_OFFICE, "commissioner-two", Role.SIGNER, "Commissioner, education"),
     Part(STATE_OFFICE, "publisher", Role.PUBLISHER, "Issues memos"),

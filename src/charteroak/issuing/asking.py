@@ -24,7 +24,7 @@ def ask_next_signer(draft: Draft) -> None:
         to=line.person.email,
         subject=f"Your signature is asked for: {draft.title}",
         text=(
-            f"{draft.office} asks you to sign “{draft.title}” ({draft}) for: {line.title}.\n\n"
+            f"{draft.office} asks you to sign “{draft.title}” ({draft}) as: {line.title}.\n\n"
             f"Read it here; you sign at the end of that page:\n{settings.ADDRESS}{where}\n\n"
             "Nothing is signed by opening the page. If this is a mistake, send it back there.\n"
         ),

@@ -179,7 +179,6 @@ class IssueForm(PlainForm):
         required=False,
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"],
-        help_text="Local time. Until then nobody outside the office sees it.",
     )
     corrects = forms.ModelChoiceField(
         IssuedVersion.objects.none(),
@@ -200,6 +199,8 @@ class IssueForm(PlainForm):
         """Ask for ``version``; offer the issued versions of its text to be corrected."""
         super().__init__(*args, **kwargs)
         self.version = str(version)
+        clock = f"By the clocks of {timezone.get_current_timezone_name()}."
+        self.fields["at"].help_text = f"{clock} Until then nobody outside the office sees it."
         corrects = self.fields["corrects"]
         assert isinstance(corrects, forms.ModelChoiceField)
         corrects.queryset = IssuedVersion.objects.filter(office=office, text=version.text)

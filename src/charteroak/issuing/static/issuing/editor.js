@@ -73,8 +73,20 @@ function goTo(line, column) {
   const at = Math.min(start + column - 1, start + (lines[line - 1] || "").length);
   source.focus();
   source.setSelectionRange(at, at);
-  // Lines that wrap make this inexact; it brings the cursor into sight.
-  source.scrollTop = ((line - 4) / lines.length) * source.scrollHeight;
+  source.scrollTop = Math.max(0, heightOf(source.value.slice(0, at)) - source.clientHeight / 2);
+}
+
+// Returns how high these words stand in the editor, lines that wrap counted: a copy measures it.
+function heightOf(words) {
+  const copy = source.cloneNode();
+  for (const name of ["id", "name", "data-source"]) copy.removeAttribute(name);
+  copy.value = words;
+  copy.style.cssText = "position:absolute;visibility:hidden;height:0;min-height:0";
+  copy.style.width = `${source.offsetWidth}px`;
+  source.after(copy);
+  const height = copy.scrollHeight;
+  copy.remove();
+  return height;
 }
 
 function remember() {

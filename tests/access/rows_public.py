@@ -7,8 +7,11 @@ from collections.abc import Mapping
 from django.utils import timezone
 
 from access.matrix import Row
+from charteroak.directory.kinds import Kind
 from charteroak.directory.models import Agency
 from charteroak.public.models import Subscription
+from issuing.the_office import version_at
+from the_cast import make_agency
 
 A_TEXT = {"text": "ct/schools"}
 A_VERSION = {"text": "ct/schools", "version": "2025-01-28"}
@@ -22,6 +25,12 @@ def a_text(agency: Agency) -> Mapping[str, object]:  # noqa: ARG001 - an Argumen
 def a_version(agency: Agency) -> Mapping[str, object]:  # noqa: ARG001 - an Arguments
     """Return a version."""
     return A_VERSION
+
+
+def a_version_issued_here(agency: Agency) -> Mapping[str, object]:  # noqa: ARG001 - an Arguments
+    """Return a version that an office has issued."""
+    version = version_at(make_agency("ct/office/public", kind=Kind.STATE_OFFICE))
+    return {"text": version.text, "version": version.version}
 
 
 def a_subscription(agency: Agency) -> Mapping[str, object]:  # noqa: ARG001 - an Arguments
@@ -47,6 +56,7 @@ ROWS = [
     Row(name="public:text", public=True, arguments=a_text),
     Row(name="public:changes", public=True, arguments=a_text),
     Row(name="public:version", public=True, arguments=a_version),
+    Row(name="public:acknowledgements", public=True, arguments=a_version_issued_here),
     Row(name="public:markdown", public=True, arguments=a_version),
     Row(name="public:data", public=True, arguments=a_version),
     Row(name="public:pdf", public=True, arguments=a_version),
@@ -55,6 +65,7 @@ ROWS = [
     Row(name="api:texts", public=True),
     Row(name="api:version", public=True, opened=frozenset({422})),
     Row(name="api:changes", public=True, opened=frozenset({422})),
+    Row(name="api:acknowledgements", public=True, opened=frozenset({422})),
     Row(name="api:answer", public=True, method="post", opened=frozenset({400, 422})),
     Row(name="api:verify", public=True, arguments=a_hash),
 ]

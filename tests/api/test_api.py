@@ -83,7 +83,7 @@ def test_the_api_keeps_to_its_own_description() -> None:
     described = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
     operations = [found.ok() for found in described.get_all_operations() if isinstance(found, Ok)]
 
-    assert len(operations) == 5
+    assert len(operations) == 6
     for operation in operations:
         calls = settings(max_examples=15, suppress_health_check=list(HealthCheck))
         calls(given(operation.as_strategy())(called_as_described))()

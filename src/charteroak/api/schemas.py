@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from ninja import Field, Schema
@@ -48,14 +48,42 @@ class Asked(Schema):
     paper: str | None = Field(None, max_length=200)
 
 
+class KindLine(Schema):
+    """One kind of agency: how many were written to, were asked, and have acknowledged."""
+
+    kind: str
+    written_to: int
+    asked: int
+    acknowledged: int
+
+
+class AcknowledgedLine(Schema):
+    """An agency that has acknowledged, and the day on which it did."""
+
+    slug: str
+    name: str
+    kind: str
+    town: str
+    acknowledged_on: date
+
+
+class Acknowledgements(Schema):
+    """Who has acknowledged a version."""
+
+    version: str
+    kinds: list[KindLine]
+    agencies: list[AcknowledgedLine]
+
+
 class Verified(Schema):
-    """Whether a hash is that of a version, and of which."""
+    """Whether a hash is that of a version, and of which; ``withdrawn`` is when it was, if so."""
 
     sha256: str
     known: bool
     version: str | None = None
     status: str | None = None
     issued: date | None = None
+    withdrawn: datetime | None = None
 
 
 Data = dict[str, Any]

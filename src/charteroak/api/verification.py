@@ -28,4 +28,5 @@ def verified(
         "version": str(memo.id) if memo else None,
         "status": memo.standing.value if memo else None,
         "issued": memo.issued if memo else None,
+        "withdrawn": found.withdrawn_at,
     }

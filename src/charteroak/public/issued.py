@@ -47,6 +47,12 @@ def issued_row(version: Version, now: datetime) -> IssuedVersion | None:
     return public.filter(text=version.text, version=version.version).first()
 
 
+def row_with_hash(digest: str, now: datetime) -> IssuedVersion | None:
+    """Return the row of the version with this content hash, withdrawn or not, once it is public."""
+    rows = IssuedVersion.objects.select_related("withdrawal").filter(hash=digest)
+    return rows.filter(public_from__lte=now).first()
+
+
 def _issuance(row: IssuedVersion) -> Issuance:
     withdrawal = getattr(row, "withdrawal", None)
     return Issuance(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path, register_converter
 
 from charteroak.public import views
+from charteroak.public.acknowledgements import acknowledgements
 from charteroak.public.addresses import EditionConverter, TextConverter
 from charteroak.public.families import families
 from charteroak.public.feed import Versions
@@ -30,6 +31,11 @@ urlpatterns = [
     path("guidance/<text:text>@<edition:version>.json", views.data, name="data"),
     path("guidance/<text:text>@<edition:version>.pdf", pdf, name="pdf"),
     path("guidance/<text:text>@<edition:version>/", views.version, name="version"),
+    path(
+        "guidance/<text:text>@<edition:version>/acknowledgements/",
+        acknowledgements,
+        name="acknowledgements",
+    ),
     path("guidance/<text:text>/changes/", views.changes, name="changes"),
     path("guidance/<text:text>/", views.text, name="text"),
 ]

@@ -16,6 +16,7 @@ from charteroak.core.errors import CharterOakError
 from charteroak.core.library import Library
 from charteroak.core.memo import Kind, Memo, Version
 from charteroak.core.render import render_html
+from charteroak.desk.trying import trials
 from charteroak.issuing.library import current_library
 from charteroak.issuing.memo_pdf import content_hash
 from charteroak.public.addresses import address_of
@@ -71,7 +72,7 @@ def _page(request: HttpRequest, library: Library, text: str, shown: Shown | None
         "digest": content_hash(memo) if memo else "",
         "editions": editions,
         "current": next((each.header for each in editions if each.current), None),
-        "answers": memo is not None and memo.kind in {Kind.MEMO, Kind.PLAN},
+        "trials": list(trials(memo, timezone.localdate())) if memo else [],
     }
     return render(request, "public/version.html", context)
 

@@ -16,9 +16,8 @@ from charteroak.issuing.letters.models import Letter
 from charteroak.issuing.letters.queries import ladder, letters_of, to_be_posted
 from charteroak.issuing.letters.rungs import Rung
 from charteroak.issuing.letters.worker import compose_due
-from charteroak.outbox.models import Message
 from charteroak.outbox.states import State
-from issuing.letters.the_mailing import COVER, KINDS, letter_to, make_mailing, send
+from issuing.letters.the_mailing import COVER, KINDS, letter_to, make_mailing, outgoing, send
 from issuing.the_office import acts, issued, make_office, porch
 
 pytestmark = pytest.mark.django_db
@@ -151,7 +150,7 @@ def test_the_ladder_counts_every_letter_on_its_highest_rung() -> None:
     compose_due()
     letter = letter_to(mailing.police, issuance)
     steps = [ladder(issuance)]
-    Message.objects.update(state=State.ACCEPTED)
+    outgoing().update(state=State.ACCEPTED)
     steps.append(ladder(issuance))
     actions.open_letter(acting=mailing.chief, letter=letter)
     steps.append(ladder(issuance))
@@ -167,7 +166,7 @@ def test_a_failed_letter_goes_to_another_address_under_a_new_message() -> None:
     mailing = make_mailing()
     issuance = send(mailing)
     compose_due()
-    Message.objects.update(state=State.PERMANENT)
+    outgoing().update(state=State.PERMANENT)
     letter = letter_to(mailing.police, issuance)
     old = letter.message
     actions.correct_address(
@@ -179,7 +178,7 @@ def test_a_failed_letter_goes_to_another_address_under_a_new_message() -> None:
     assert letter.message != old
     assert letter.message
     assert letter.message.to == "chief@elmford.example.org"
-    assert Message.objects.count() == 2
+    assert outgoing().count() == 2
 
 
 def test_a_letter_under_way_is_not_readdressed() -> None:

@@ -12,9 +12,9 @@ from pypdf import PdfReader
 
 from charteroak.issuing.letters import actions, worker
 from charteroak.issuing.letters.models import Reminder
-from charteroak.outbox.models import Enclosure, Message
+from charteroak.outbox.models import Enclosure
 from charteroak.outbox.states import State
-from issuing.letters.the_mailing import letter_to, make_mailing, send
+from issuing.letters.the_mailing import letter_to, make_mailing, outgoing, send
 from issuing.the_office import acts
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 def accepted() -> None:
     """Let the mail server have taken all that was sent."""
-    Message.objects.update(state=State.ACCEPTED, ended_at=timezone.now(), next_at=None)
+    outgoing().update(state=State.ACCEPTED, ended_at=timezone.now(), next_at=None)
 
 
 def test_a_letter_is_composed_once_however_often_the_worker_looks() -> None:
@@ -34,7 +34,7 @@ def test_a_letter_is_composed_once_however_often_the_worker_looks() -> None:
     issuance.refresh_from_db()
 
     assert issuance.composed_at
-    assert Message.objects.filter(purpose="issuance").count() == 1
+    assert outgoing().count() == 1
     assert acts().count("letter.queued") == 1
     assert acts().count("issuance.composed") == 1
 
@@ -45,14 +45,14 @@ def test_nothing_is_composed_before_it_may_leave() -> None:
     send(mailing)
 
     assert worker.compose_due() == 0
-    assert not Message.objects.exists()
+    assert not outgoing().exists()
 
 
 def test_the_mail_carries_the_memo_in_full_and_the_address_of_the_button() -> None:
     mailing = make_mailing()
     letter = letter_to(mailing.police, send(mailing))
     worker.compose_due()
-    text = Message.objects.get().text
+    text = outgoing().get().text
 
     assert text.startswith("Dear Chief:")
     assert "We send you a memo." in text

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from charteroak.directory.access import Acting
 from charteroak.directory.kinds import Kind
 from charteroak.directory.models import Agency
 from charteroak.directory.roles import Role
 from charteroak.issuing.letters import actions
 from charteroak.issuing.letters.models import Issuance, Letter
+from charteroak.issuing.letters.queries import PURPOSE
 from charteroak.issuing.models import IssuedVersion
+from charteroak.outbox.models import Message
 from issuing.the_office import Office, acting, issued, make_office, porch
 from the_cast import make_agency, make_post
 
@@ -54,3 +58,8 @@ def send(mailing: Mailing, version: IssuedVersion | None = None) -> Issuance:
 def letter_to(agency: Agency, issuance: Issuance) -> Letter:
     """Return the letter of an issuance to an agency."""
     return Letter.objects.get(agency=agency, issuance=issuance)
+
+
+def outgoing() -> QuerySet[Message]:
+    """Return the letters in the outbox, without the mails that asked for signatures."""
+    return Message.objects.filter(purpose=PURPOSE)

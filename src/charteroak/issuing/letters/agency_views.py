@@ -64,9 +64,9 @@ def acknowledge(request: ActingRequest, reference: str) -> HttpResponse:
 
 @acting(Act.READ_LETTERS)
 def pdf(request: ActingRequest, reference: str) -> HttpResponse:
-    """Give the letter as PDF."""
+    """Give the letter as PDF: the very file that was sent, if one was."""
     found = _letter(request, reference)
-    made = letter_pdf(found, queries.newest_checkpoint())
+    made = queries.sent_pdf(found) or letter_pdf(found, queries.newest_checkpoint())
     response = HttpResponse(made, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="letter-{found.reference}.pdf"'
     return response

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypedDict
 
 from django.db.models import Case, CharField, Count, Exists, OuterRef, QuerySet, Value, When
@@ -15,6 +14,7 @@ from charteroak.directory.roles import Role
 from charteroak.issuing.letters.models import Acknowledgement, Issuance, Letter, Opening
 from charteroak.issuing.letters.rungs import NEEDS_CARE, Rung
 from charteroak.ledger.models import Checkpoint
+from charteroak.outbox.models import Enclosure
 from charteroak.outbox.states import FAILED, State
 
 if TYPE_CHECKING:
@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     OnRung = WithAnnotations[Letter, Annotated]
 else:
     OnRung = Letter
+
+PURPOSE = "issuance"
+OF_LETTER = "letter:"
+_MESSAGE = "message__reference"
 
 
 def email_of(agencies: Sequence[Agency], role: Role) -> dict[int, str]:
@@ -114,11 +118,16 @@ def find_letter(agency: Agency, reference: str) -> Letter | None:
     return letters_to(agency).filter(reference=reference).first()
 
 
-def acknowledgements(text: str, version: str) -> Iterable[tuple[str, str, date]]:
-    """Yield the slug and name of each agency that has acknowledged a version, and the day."""
-    done = Acknowledgement.objects.filter(
-        letter__issuance__version__text=text, letter__issuance__version__version=version
-    ).select_related("letter__agency")
-    for each in done.order_by("letter__agency__name"):
-        agency = each.letter.agency
-        yield agency.slug, agency.name, timezone.localdate(each.at)
+def letter_with_content(digest: str) -> Letter | None:
+    """Return the letter that was sent as the PDF with this SHA-256, once it may have left."""
+    sent = Enclosure.objects.filter(content_id=digest, position=0, message__purpose=PURPOSE)
+    references = [each.removeprefix(OF_LETTER) for each in sent.values_list(_MESSAGE, flat=True)]
+    found = Letter.objects.filter(reference__in=references, issuance__starts_at__lte=timezone.now())
+    return found.select_related("agency", "message", "issuance__version__withdrawal").first()
+
+
+def sent_pdf(letter: Letter) -> bytes | None:
+    """Return the letter's PDF as it is in the outbox, byte for byte; None where it is not."""
+    enclosed = Enclosure.objects.filter(message=letter.message, position=0)
+    found = enclosed.select_related("content").first() if letter.message else None
+    return bytes(found.content.content) if found else None

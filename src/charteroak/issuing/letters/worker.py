@@ -16,12 +16,16 @@ from django.utils import timezone
 from charteroak.core.errors import CharterOakError
 from charteroak.issuing.letters.composing import ADVICE, compose, letter_address
 from charteroak.issuing.letters.models import Issuance, Letter, Reminder
-from charteroak.issuing.letters.queries import letters_of, newest_checkpoint
+from charteroak.issuing.letters.queries import (
+    OF_LETTER,
+    PURPOSE,
+    letters_of,
+    newest_checkpoint,
+)
 from charteroak.issuing.letters.rungs import Rung
 from charteroak.ledger.actions import record
 from charteroak.outbox.actions import enqueue
 
-PURPOSE = "issuance"
 IN_ONE_ROUND = 50
 WORKER = "system:worker"
 # Days on a rung before a reminder, and as many again before the next one.
@@ -60,7 +64,7 @@ def compose_letter(number: int, checkpoint: str) -> None:
             subject=sent.subject,
             text=sent.text,
             attachments=sent.attachments,
-            reference=f"letter:{letter.reference}",
+            reference=OF_LETTER + letter.reference,
             agency=letter.agency.slug,
         )
     except CharterOakError as error:

@@ -8,9 +8,13 @@ from datetime import time
 
 from django.db import transaction
 
+from charteroak.desk.referrals.actions import refer
+from charteroak.desk.referrals.actions.climbing import UNDECIDED
 from charteroak.desk.referrals.ladder import own_ladder
 from charteroak.desk.referrals.models import Rung, Shift
-from charteroak.directory.demonstration import CITY, SCHOOL
+from charteroak.desk.requests.models import Request
+from charteroak.directory.access import acting_for, today
+from charteroak.directory.demonstration import CITY, SCHOOL, address
 from charteroak.directory.models import Agency, Person
 
 SCHOOL_DAYS = range(5)
@@ -40,16 +44,25 @@ WEEKS = (
 
 @transaction.atomic
 def seed() -> None:
-    """Add the schedules, unless there is one already."""
+    """Add the schedules, and refer one request, unless there is a schedule already."""
     if Shift.objects.exists():
         return
     Shift.objects.bulk_create(_shifts())
+    _refer_one()
+
+
+def _refer_one() -> None:
+    """Have the clerk of the school refer a request of the demonstration that is not decided."""
+    request = Request.objects.filter(agency__slug=SCHOOL, decision__in=UNDECIDED).first()
+    clerk = Person.objects.filter(email=address("school-clerk")).first()
+    if request is not None and clerk is not None:
+        refer(acting=acting_for(clerk, request.agency, today()), request=request)
 
 
 def _shifts() -> Iterator[Shift]:
     for week in WEEKS:
         agency = Agency.objects.filter(slug=week.agency).first()
-        person = Person.objects.filter(email=f"{week.person}@example.org").first()
+        person = Person.objects.filter(email=address(week.person)).first()
         if agency is None or person is None:
             continue
         rung = _rung(agency, week.place)

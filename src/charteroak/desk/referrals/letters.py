@@ -57,6 +57,8 @@ def _place(referral: Referral) -> str:
 
 
 def _next(step: Step) -> str:
+    if not step.role and step.post is None:
+        return "Everybody has been called by now, and nobody has taken it."
     return f"If nobody takes it within {step.minutes} minutes, the next person is called as well."
 
 

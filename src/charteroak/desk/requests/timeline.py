@@ -97,6 +97,13 @@ TOLD: dict[str, str | Callable[[Detail], str]] = {
     "request.message_approved": lambda detail: (
         f"Message to parents approved: {Kind(detail['kind']).label}"
     ),
+    "referral.started": "Referred, and the first person on duty called",
+    "referral.called": "Nobody had taken it: the next person called as well",
+    "referral.called_early": "The desk had the next person called",
+    "referral.passed_over": "Nobody on duty on the next rung: passed over",
+    "referral.taken": "Taken",
+    "referral.unanswered": "Everybody was called and nobody took it",
+    "referral.ended": "The referral ended with the decision",
     "request.closed": "Closed",
     "request.reopened": "Opened again",
     "request.held": "Put on hold: not to be destroyed",

@@ -25,8 +25,10 @@ def make_agency(
 
 
 def make_person(name: str = "Demo Person", **further: object) -> Person:
-    """Return a new person whose address follows from the name."""
+    """Return a new person whose address follows from the name; a namesake gets a number."""
     address = name.lower().replace(" ", ".").replace(",", "")
+    namesakes = Person.objects.filter(name=name).count()
+    address += f".{namesakes + 1}" if namesakes else ""
     return Person.objects.create_user(f"{address}@example.org", PASSWORD, name=name, **further)
 
 

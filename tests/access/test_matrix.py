@@ -1,20 +1,33 @@
-"""Nobody opens what is not theirs: every address, every role, own and other agencies and states."""
+"""Nobody opens what is not theirs: every address, every role, own and other agencies and states.
+
+Each address is tried by everybody with GET, HEAD and POST.  Whoever may not see a page gets, to the
+letter, what they would get if it did not exist.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Mapping
 
 import pytest
-from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import URLPattern, URLResolver, get_resolver
 
 from access.matrix import Row, all_rows
 from access.rows_config import LIBRARY
-from charteroak.directory.kinds import Kind
-from charteroak.directory.models import Agency, Person
-from the_cast import make_agency, make_person, make_staff
+from access.visitors import (
+    METHODS,
+    TO_SIGN_IN,
+    Answer,
+    Visitor,
+    address_of,
+    agencies,
+    visitors,
+)
+from charteroak.directory.roles import LOCAL, STATE
 
 ROWS = all_rows()
+NOWHERE = "/agencies/ct/police/there-is-no-such-agency/"
+NO_NUMBER = 987_654_321
 
 
 def names(resolver: URLResolver, room: str = "") -> Iterator[str]:
@@ -37,56 +50,92 @@ def test_every_address_has_a_row() -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.name} {row.method}")
 def test_an_address_opens_to_those_who_may_and_to_nobody_else(row: Row) -> None:
-    agency, others = agency_and_others(row)
-    address = reverse(row.name, kwargs=dict(row.arguments(agency)))
-    wrong = []
-    for who, person, may in everybody(row, agency, others):
-        status = open_address(row, address, person)
-        if (status in row.opened) != may or (not may and status not in refusals(person)):
-            wrong.append(f"{who}: {status}")
-
+    own, others = agencies(row)
+    address = address_of(row, row.arguments(own))
+    everybody = list(visitors(row, own, others))
+    absent = {method: nothing(everybody[1], method) for method in METHODS}
+    wrong = [
+        each for visitor in everybody for each in refused_wrongly(row, visitor, address, absent)
+    ]
+    welcome = [visitor for visitor in everybody if visitor.may(row)]
+    wrong += [each for visitor in welcome for each in kept_out(row, visitor, address)]
+    wrong += [each for visitor in welcome for each in broken(row, visitor, address)]
     assert not wrong, f"{row.name}: {wrong}"
 
 
-def agency_and_others(row: Row) -> tuple[Agency, list[Agency]]:
-    """Return the agency asked for, a sibling in its state, and one like it in another state."""
-    if row.state_office:
-        kind, folder = Kind.STATE_OFFICE, "office"
-    else:
-        kind, folder = Kind.MUNICIPAL_POLICE, "police"
-    slugs = [f"ct/{folder}/own", f"ct/{folder}/sibling", f"ma/{folder}/other"]
-    own, *others = (make_agency(slug, kind=kind) for slug in slugs)
-    others.append(
-        make_agency("ct/police/local", kind=Kind.MUNICIPAL_POLICE)
-        if row.state_office
-        else make_agency("ct/office/state", kind=Kind.STATE_OFFICE)
-    )
-    return own, others
+def nothing(visitor: Visitor, method: str) -> Answer:
+    """Return what anybody signed in gets of an agency that does not exist."""
+    return visitor.open(method, NOWHERE, {})
 
 
-def everybody(
-    row: Row, agency: Agency, others: list[Agency]
-) -> Iterator[tuple[str, Person | None, bool]]:
-    """Yield each kind of visitor, and whether the row lets them in."""
-    yield "nobody signed in", None, row.public
-    yield "signed in, no post", make_person("No Post"), row.public or row.signed_in
-    for role, person in make_staff(agency).items():
-        yield f"own {role}", person, row.public or row.signed_in or role in row.allowed
-    for other in others:
-        for role, person in make_staff(other).items():
-            yield f"{other.slug} {role}", person, row.public or row.signed_in
+def refused_wrongly(
+    row: Row, visitor: Visitor, address: str, absent: Mapping[str, Answer]
+) -> Iterator[str]:
+    """Yield the methods by which a visitor who may not gets in, or learns what is there."""
+    if visitor.may(row):
+        return
+    for method in METHODS:
+        answer = visitor.open(method, address, row.data if method == row.method else {})
+        if visitor.person is None:
+            refused = answer.status in {TO_SIGN_IN, 404, 405}
+        else:
+            refused = answer.status == 405 or answer == absent[method]
+        if not refused or (method == row.method and answer.status == 405):
+            yield f"{visitor.name} {method}: {answer.status}"
 
 
-def open_address(row: Row, address: str, person: Person | None) -> int:
-    """Return the answer that a visitor gets; 0 where it is the sign-in page."""
-    client = Client(raise_request_exception=False)
-    if person:
-        client.force_login(person)
-    response = getattr(client, row.method)(address, dict(row.data))
-    to_sign_in = response.status_code == 302 and "/account/login/" in response["Location"]
-    return 0 if to_sign_in else int(response.status_code)
+def kept_out(row: Row, visitor: Visitor, address: str) -> Iterator[str]:
+    """Yield that a visitor who may is turned away."""
+    answer = visitor.open(row.method, address, row.data)
+    if answer.status not in row.opened:
+        yield f"{visitor.name} {row.method}: {answer.status}"
 
 
-def refusals(person: Person | None) -> set[int]:
-    """Return the answers that refuse: 404, or the sign-in page to those not signed in."""
-    return {404} if person else {0, 404}
+def broken(row: Row, visitor: Visitor, address: str) -> Iterator[str]:
+    """Yield the methods by which a visitor who may meets a fault of ours."""
+    for method in METHODS:
+        if method != row.method and visitor.open(method, address, {}).status >= 500:
+            yield f"{visitor.name} {method}: fails"
+
+
+LEAST_CELLS = 1500
+
+
+def test_the_matrix_is_as_large_as_it_says(capsys: pytest.CaptureFixture[str]) -> None:
+    cells = sum(visitors_of(row) * len(METHODS) for row in ROWS)
+    with capsys.disabled():
+        sys.stdout.write(f"\naccess matrix: {len(ROWS)} rows, {cells:,} cells\n")
+
+    assert cells >= LEAST_CELLS
+
+
+def visitors_of(row: Row) -> int:
+    """Return how many try a row: with and without a sign-in, then the staff of four agencies."""
+    same, other = (STATE, LOCAL) if row.state_office else (LOCAL, STATE)
+    return 2 if row.public else 2 + 3 * len(same) + len(other)
+
+
+OF_AN_AGENCY = [row for row in ROWS if row.allowed]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("row", OF_AN_AGENCY, ids=lambda row: f"{row.name} {row.method}")
+def test_the_number_of_another_agencys_row_opens_nothing(row: Row) -> None:
+    own, (sibling, *_others) = agencies(row)
+    theirs = row.arguments(sibling)
+    if set(theirs) == {"agency"}:
+        pytest.skip("the address has no number")
+    foreign = address_of(row, {**theirs, "agency": own.slug})
+    absent = address_of(row, missing({**theirs, "agency": own.slug}))
+    for visitor in visitors(row, own, []):
+        if visitor.may(row):
+            answer = visitor.open(row.method, foreign, row.data)
+            assert answer.status == 404, visitor.name
+            assert answer == visitor.open(row.method, absent, row.data), visitor.name
+
+
+def missing(arguments: Mapping[str, object]) -> dict[str, object]:
+    """Return the arguments with numbers that nothing has."""
+    return {
+        name: NO_NUMBER if isinstance(value, int) else value for name, value in arguments.items()
+    }

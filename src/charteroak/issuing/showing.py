@@ -20,6 +20,7 @@ from charteroak.issuing.library import current_library
 WORDS = {Severity.ERROR: "Error", Severity.WARNING: "Warning", Severity.NOTE: "Note"}
 MOST_LINES_COMPARED = 6000
 MOST_SHOWN = 100
+OWN_PLACE = re.compile(rf"{re.escape(FILE)}:(\d+):(\d+): ")
 PLACE = re.compile(r"\+(\d+)")
 
 
@@ -74,6 +75,7 @@ class Compared:
     """
 
     day: date
+    addressees: tuple[str, ...] = ()
     old: Memo | None = None
     comparison: Comparison | None = None
     refused: str = ""
@@ -120,13 +122,15 @@ def compared(found: Examined, today: date) -> Compared | None:
     day = max(memo.in_force.start, today)
     shelf = current_library().shelves.get(memo.id.text)
     header = shelf.in_force(day) if shelf else None
+    sent = memo.addressees
     if header is None:
-        return Compared(day=day)
+        return Compared(day=day, addressees=sent)
     try:
         old = current_library().version(header.id)
-        return Compared(day=day, old=old, comparison=compare(library, old, memo, day, day))
+        found_changes = compare(library, old, memo, day, day)
     except CharterOakError as error:
-        return Compared(day=day, refused=str(error))
+        return Compared(day=day, addressees=sent, refused=str(error))
+    return Compared(day=day, addressees=sent, old=old, comparison=found_changes)
 
 
 def differences(old: str, new: str, context: int = 2) -> list[DiffLine]:
@@ -165,12 +169,14 @@ def _of_problem(problem: Problem) -> Remark:
 
 
 def _of_finding(finding: Finding) -> Remark:
+    # What cannot be worked out at all names its place in its message.
+    named = OWN_PLACE.match(finding.message)
     own = finding.place.file == FILE
     return Remark(
         severity=finding.severity.value,
-        line=finding.place.line if own else 0,
-        column=finding.place.column,
-        words=finding.message,
+        line=int(named[1]) if named else finding.place.line if own else 0,
+        column=int(named[2]) if named else finding.place.column,
+        words=finding.message[named.end() :] if named else finding.message,
         example=finding.example.sentence if finding.example else "",
     )
 

@@ -11,31 +11,34 @@ const unsaved = form.querySelector("[data-unsaved]");
 const place = `editor ${window.location.pathname}`;
 let saved = source.value;
 let timer = 0;
-let running = null;
+let looking = false;
+let wait = WAIT;
 
 function changed() {
   unsaved.hidden = source.value === saved;
   window.clearTimeout(timer);
-  timer = window.setTimeout(look, WAIT);
+  timer = window.setTimeout(look, wait);
 }
 
+// One question at a time: a large text is asked about less often, and never twice at once.
 async function look() {
-  if (running) running.abort();
-  running = new AbortController();
-  const mine = running;
-  check.setAttribute("aria-busy", "true");
-  try {
-    const answer = await fetch(form.dataset.preview, {
-      method: "POST",
-      body: new FormData(form),
-      signal: mine.signal,
-    });
-    if (answer.ok) show(await answer.text());
-  } catch (error) {
-    if (error.name !== "AbortError") check.dataset.stale = "yes";
-  } finally {
-    if (mine === running) check.removeAttribute("aria-busy");
+  if (looking) {
+    timer = window.setTimeout(look, wait);
+    return;
   }
+  looking = true;
+  check.setAttribute("aria-busy", "true");
+  const begun = Date.now();
+  try {
+    const answer = await fetch(form.dataset.preview, { method: "POST", body: new FormData(form) });
+    if (answer.ok && !answer.redirected) show(await answer.text());
+    check.classList.toggle("check--stale", !answer.ok || answer.redirected);
+  } catch {
+    check.classList.add("check--stale");
+  }
+  wait = Math.max(WAIT, Date.now() - begun);
+  check.removeAttribute("aria-busy");
+  looking = false;
 }
 
 function show(markup) {

@@ -75,6 +75,15 @@ def test_a_closed_agency_is_not_found() -> None:
     assert states_listed() == [("ct", 2), ("ma", 1)]
 
 
+@pytest.mark.usefixtures("agencies")
+def test_those_whose_name_begins_so_stand_first() -> None:
+    make_agency("ct/school/a", name="A Magnet School", town="New Haven")
+    names = [each.name for each in search_agencies("New hav").agencies]
+
+    assert names[0] == "New Haven Police Department"
+    assert names[1:] == ["A Magnet School", "St. Mary's School (North)"]
+
+
 def test_pages_follow_the_names() -> None:
     rows = [Agency(slug=f"ct/school/{n:03}", state="ct", name=f"S {n:03}") for n in range(PAGE + 5)]
     Agency.objects.bulk_create(rows)

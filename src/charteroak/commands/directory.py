@@ -99,7 +99,7 @@ def _told(plan: ImportPlan) -> Iterator[str]:
 
 def _fields(each: Changed) -> Iterator[str]:
     for change in each.changes:
-        yield f"{each.slug}  {change.field}: {change.before or '-'} -> {change.after}"
+        yield f"{each.slug}  {change.label}: {change.before or '-'} -> {change.after}"
 
 
 def _listed(title: str, lines: list[str] | tuple[str, ...]) -> Iterator[str]:

@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("charteroak.issuing.urls")),
     path("", include("charteroak.outbox.urls")),
     path("", include("charteroak.desk.referrals.urls")),
+    path("", include("charteroak.directory.agencies.urls")),
     path("", include("charteroak.directory.people.urls")),
     path("", include("charteroak.directory.audit.urls")),
 ]

@@ -15,6 +15,7 @@ from django.db import close_old_connections, connections
 
 from charteroak.desk.referrals.actions import ring_due
 from charteroak.desk.requests.actions import purge_due
+from charteroak.directory.agencies.actions import index_words
 from charteroak.issuing.letters import worker as letters
 from charteroak.ledger.actions import sign_when_due
 from charteroak.outbox import bounces, delivery
@@ -32,6 +33,7 @@ DUTIES: Sequence[Duty] = (
     delivery.deliver,
     bounces.collect,
     announcements.announce,
+    index_words,
     sign_when_due,
 )
 

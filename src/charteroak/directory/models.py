@@ -194,3 +194,74 @@ class Invitation(models.Model):
     def is_open(self, now: datetime) -> bool:
         """Return whether the link still works."""
         return self.accepted_at is None and self.withdrawn_at is None and now < self.expires_at
+
+
+class Claim(models.Model):
+    """Somebody says that they are the head of an agency, and asks to be invited as such."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="claims")
+    name = models.CharField(max_length=120)
+    email = models.EmailField()
+    title = models.CharField(max_length=120)
+    telephone = models.CharField(max_length=40, blank=True)
+    made_at = models.DateTimeField()
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="claims_decided"
+    )
+    approved = models.BooleanField(null=True, blank=True)
+    reason = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        """The oldest first: that is the order of work."""
+
+        ordering: ClassVar = ["made_at", "id"]
+
+    def __str__(self) -> str:
+        """Return the agency, and nobody's name."""
+        return f"claim to {self.agency}"
+
+
+class Proposal(models.Model):
+    """How an agency is reached, as somebody there says it is; `facts` are the fields to change."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="proposals")
+    facts = models.JSONField()
+    proposed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="proposals")
+    proposed_at = models.DateTimeField()
+    decided_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="proposals_decided"
+    )
+    decided_at = models.DateTimeField(null=True, blank=True)
+    accepted = models.BooleanField(null=True, blank=True)
+
+    class Meta:
+        """The oldest first: that is the order of work."""
+
+        ordering: ClassVar = ["proposed_at", "id"]
+
+    def __str__(self) -> str:
+        """Return the agency."""
+        return f"proposal for {self.agency}"
+
+
+class ImportFile(models.Model):
+    """A list that was brought in, between the dry run and its being applied or dropped."""
+
+    office = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="import_files")
+    brought_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="import_files")
+    brought_at = models.DateTimeField()
+    name = models.CharField(max_length=200)
+    format_key = models.CharField(max_length=20)
+    also = models.JSONField(default=list)
+    content = models.BinaryField()
+    applied_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        """The newest first."""
+
+        ordering: ClassVar = ["-brought_at", "-id"]
+
+    def __str__(self) -> str:
+        """Return the name of the file."""
+        return self.name

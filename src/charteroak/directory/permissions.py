@@ -28,6 +28,7 @@ class Act(StrEnum):
     SEE_AGENCY = "see the start page of the agency"
     SEE_PEOPLE = "see who acts for the agency"
     NAME_PEOPLE = "name the people of the agency"
+    PROPOSE_CONTACT = "say how the agency is reached"
     CORRECT_CONTACT = "correct how the agency is reached"
     SEE_LEDGER = "see the ledger of the agency"
     SEE_COUNTS = "see how many acts the ledger of the state holds"
@@ -55,6 +56,7 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.SEE_AGENCY: WHOLE_DESK | STATE_OFFICE,
     Act.SEE_PEOPLE: WHOLE_DESK | STATE_OFFICE,
     Act.NAME_PEOPLE: frozenset({Role.HEAD}),
+    Act.PROPOSE_CONTACT: WHOLE_DESK,
     Act.CORRECT_CONTACT: frozenset({Role.HEAD, Role.RECORDS}),
     Act.SEE_LEDGER: frozenset({Role.HEAD, Role.COUNSEL, Role.RECORDS, Role.AUDITOR}),
     Act.SEE_COUNTS: frozenset({Role.AUDITOR}),

@@ -18,6 +18,17 @@ OURS = ("name", "kind", "town", "parent")
 """What a file may not change unless asked: the directory has mended these on purpose."""
 
 
+LABELS = {
+    "postal_city": "city",
+    "zip_code": "ZIP code",
+    "email": "e-mail address",
+    "ori": "ORI",
+    "nces_id": "NCES number",
+    "ipeds_id": "IPEDS number",
+    "parent": "belongs to",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One field of one agency: what the directory has and what the file says."""
@@ -25,6 +36,11 @@ class Change:
     field: str
     before: str
     after: str
+
+    @property
+    def label(self) -> str:
+        """Return what a person calls the field."""
+        return LABELS.get(self.field, self.field)
 
 
 @dataclass(frozen=True, slots=True)

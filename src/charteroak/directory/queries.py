@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, When
 
 from charteroak.directory import reference
 from charteroak.directory.coverage import Coverage, coverage
 from charteroak.directory.importers.formats import read
 from charteroak.directory.kinds import Kind
-from charteroak.directory.models import Agency, AgencyWord
+from charteroak.directory.models import Agency, AgencyWord, ImportFile
 from charteroak.directory.plan import REACHED, ImportPlan, plan_import
 from charteroak.directory.records import AgencyRecord, Source
 from charteroak.directory.reference import BETWEEN_SOURCES
@@ -56,40 +57,49 @@ def search_agencies(
         narrower &= Q(town=town)
     if kinds:
         narrower &= Q(kind__in=kinds)
-    return _page(words_of(query)[:MOST_WORDS], narrower, max(page, 1))
+    return _page(query, narrower, max(page, 1))
 
 
-def _page(words: list[str], narrower: Q, page: int) -> Found:
-    """Return a page: first the keys, then the rows of those, by name."""
+def _page(query: str, narrower: Q, page: int) -> Found:
+    """Return a page: first the keys, then the rows of those.
+
+    Those whose name begins as the query does stand first, unless the words are so common that the
+    names are walked through; then all stand by name.
+    """
+    words = words_of(query)[:MOST_WORDS]
     last = page * PAGE + 1
     chosen = Agency.objects.filter(narrower)
+    order = ["name", "id"]
     if words:
-        chosen = chosen.filter(id__in=_keys(words, narrower, last))
-    keys = list(chosen.order_by("name", "id").values_list("id", flat=True)[last - PAGE - 1 : last])
+        candidates = _candidates(words)
+        chosen = chosen.filter(id__in=_keys(words, candidates, narrower, last))
+        if candidates is not None:
+            begins = Case(When(name__istartswith=query.strip(), then=0), default=1)
+            chosen, order = chosen.annotate(rank=begins), ["rank", *order]
+    keys = list(chosen.order_by(*order).values_list("id", flat=True)[last - PAGE - 1 : last])
     found = Agency.objects.defer("search", "indexed").in_bulk(keys[:PAGE])
     return Found(tuple(found[key] for key in keys[:PAGE]), page, len(keys) > PAGE)
 
 
-def _keys(words: list[str], narrower: Q, last: int) -> list[int]:
-    """Return the keys of those that match, enough of them to fill the page by name.
+def _keys(words: list[str], candidates: set[int] | None, narrower: Q, last: int) -> list[int]:
+    """Return the keys of those that match; of common words, enough to fill the page by name.
 
     What is rare is looked up; what is common is walked to by name, and soon found.  The database
     is not left to choose: PostgreSQL chose wrong right after an import.
     """
     fresh = Agency.objects.filter(narrower, indexed=F("search"))
-    candidates = _candidates(words)
-    if candidates is None:
-        for word in words:
-            fresh = fresh.filter(Exists(_with(word).filter(agency=OuterRef("id"))))
-    else:
-        fresh = fresh.filter(id__in=candidates)
     changed = Agency.objects.filter(~Q(indexed=F("search")), narrower)
     for word in words:
         changed = changed.filter(begins_a_word(word))
-    by_name = (
-        each.order_by("name", "id").values_list("id", flat=True) for each in (fresh, changed)
-    )
-    return [key for each in by_name for key in each[:last]]
+        if candidates is None:
+            fresh = fresh.filter(Exists(_with(word).filter(agency=OuterRef("id"))))
+    if candidates is not None:
+        return [key for each in (fresh.filter(id__in=candidates), changed) for key in _ids(each)]
+    return [key for each in (fresh, changed) for key in _ids(each.order_by("name", "id")[:last])]
+
+
+def _ids(chosen: QuerySet[Agency]) -> Iterator[int]:
+    yield from chosen.values_list("id", flat=True)
 
 
 def _candidates(words: list[str]) -> set[int] | None:
@@ -143,6 +153,12 @@ def planned(
     reading = read(format_key, source, file)
     plan = plan_import(records(), reading, fields=fields, decisions=reference.decisions())
     return replace(plan, problems=tuple(reading.problems))
+
+
+def planned_of(file: ImportFile) -> ImportPlan:
+    """Return the dry run of a list that was brought in."""
+    stream = io.BytesIO(bytes(file.content))
+    return planned(file.format_key, stream, file.name, fields=(*REACHED, *file.also))
 
 
 def coverage_of(state: str) -> Coverage:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import F, Q
+from django.utils.translation import gettext as _
 
 from charteroak.directory import queries, reference
 from charteroak.directory.access import Acting
-from charteroak.directory.models import Agency, AgencyWord
+from charteroak.directory.errors import RefusedError
+from charteroak.directory.models import Agency, AgencyWord, ImportFile
 from charteroak.directory.permissions import Act
 from charteroak.directory.plan import OURS, REACHED, Changed, ImportPlan, plan_import
 from charteroak.directory.records import AgencyRecord
@@ -41,6 +44,63 @@ def import_agencies(*, acting: Acting, plan: ImportPlan, file: str, format_key: 
     acting.require(Act.KEEP_DIRECTORY)
     _apply(plan)
     _record(plan, file, format_key, acting.person.actor, acting.agency.slug)
+
+
+@transaction.atomic
+def bring_file(  # noqa: PLR0913 - what the form asks, each by its name
+    *,
+    acting: Acting,
+    name: str,
+    content: bytes,
+    format_key: str,
+    also: Sequence[str],
+    now: datetime,
+) -> ImportFile:
+    """Keep a list until its dry run was looked at; files left from before are dropped.
+
+    Raises:
+        NotAllowedError: ``acting`` does not keep the directory.
+    """
+    acting.require(Act.KEEP_DIRECTORY)
+    ImportFile.objects.filter(office=acting.agency).update(content=b"")
+    kept = ImportFile.objects.create(
+        office=acting.agency,
+        brought_by=acting.person,
+        brought_at=now,
+        name=name[:200],
+        format_key=format_key,
+        also=list(also),
+        content=gzip.compress(content),
+    )
+    detail = {"file": kept.name, "format": format_key}
+    record(
+        act="directory.list-brought",
+        actor=acting.person.actor,
+        agency=acting.agency.slug,
+        subject=f"list:{kept.pk}",
+        detail=detail,
+    )
+    return kept
+
+
+@transaction.atomic
+def apply_file(*, acting: Acting, file: ImportFile, now: datetime) -> ImportPlan:
+    """Do what the dry run of a list says, as the directory is now; the list is dropped.
+
+    Raises:
+        NotAllowedError: ``acting`` does not keep the directory.
+        RefusedError: it was applied or dropped before.
+    """
+    acting.require(Act.KEEP_DIRECTORY)
+    current = ImportFile.objects.select_for_update(of=("self",)).get(pk=file.pk)
+    if current.applied_at or not current.content:
+        raise RefusedError(_("This list was applied or replaced before. Bring it in again."))
+    plan = queries.planned_of(current)
+    current.applied_at, current.content = now, b""
+    current.save(update_fields=["applied_at", "content"])
+    _apply(plan)
+    _record(plan, current.name, current.format_key, acting.person.actor, acting.agency.slug)
+    return plan
 
 
 @transaction.atomic
@@ -106,25 +166,32 @@ def _apply(plan: ImportPlan) -> None:
     index_words()
 
 
-def index_words() -> None:
-    """Bring the table of words up to date with every agency that has changed.
+def index_words() -> int:
+    """Bring the table of words up to date with every agency that has changed; return how many.
 
     It holds nothing that the agencies do not: no event is recorded for it.
     """
     stale = Agency.objects.filter(~Q(indexed=F("search")))
     indexed = 0
+    # Looked at first without a transaction: the worker asks every second, and mostly for nothing.
     while rows := list(stale.values_list("id", "search")[:INDEXED_AT_ONCE]):
-        keys = [key for key, _ in rows]
-        AgencyWord.objects.filter(agency__in=keys).delete()
-        with connection.cursor() as cursor:
-            words = [(key, word) for key, text in rows for word in words_of(text)]
-            cursor.executemany(ADD_WORD, words)  # five times as quick as bulk_create
-        Agency.objects.filter(id__in=keys).update(indexed=F("search"))
+        with transaction.atomic():
+            _index(rows)
         indexed += len(rows)
     if indexed >= INDEXED_AT_ONCE:
         with connection.cursor() as cursor:
-            for table in (Agency, AgencyWord):
-                cursor.execute(f"ANALYZE {table._meta.db_table}")  # noqa: SLF001 - public by habit
+            cursor.execute("ANALYZE directory_agency")
+            cursor.execute("ANALYZE directory_agencyword")
+    return indexed
+
+
+def _index(rows: Sequence[tuple[int, str]]) -> None:
+    keys = [row[0] for row in rows]
+    AgencyWord.objects.filter(agency__in=keys).delete()
+    words = [(key, word) for key, text in rows for word in words_of(text)]
+    with connection.cursor() as cursor:
+        cursor.executemany(ADD_WORD, words)  # five times as quick as bulk_create
+    Agency.objects.filter(id__in=keys).update(indexed=F("search"))
 
 
 def _add(ready: Sequence[AgencyRecord], known: Mapping[str, int]) -> dict[str, int]:

@@ -30,7 +30,7 @@ def read(row: Row) -> AgencyRecord | None:
         parent=parent,
         town=row.words("TOWN"),
         address=row.words("ADDRESS"),
-        postal_city=row.words("CITY") or row.words("TOWN"),
+        postal_city=row.words("CITY"),
         zip_code=row.zip_code("ZIP"),
         telephone=row.telephone("TELEPHONE"),
         website=row.website("WEBSITE"),

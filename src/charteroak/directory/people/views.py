@@ -193,4 +193,7 @@ def _rights(request: ActingRequest) -> dict[str, bool]:
         "sees_people": may(Act.SEE_PEOPLE),
         "sees_ledger": may(Act.SEE_LEDGER),
         "sees_counts": may(Act.SEE_COUNTS),
+        "proposes_contact": may(Act.PROPOSE_CONTACT),
+        "sees_state": may(Act.SEE_STATE),
+        "keeps_directory": may(Act.KEEP_DIRECTORY),
     }

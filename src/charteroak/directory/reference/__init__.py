@@ -115,6 +115,12 @@ def corrections(state: str) -> tuple[Correction, ...]:
 
 
 @cache
+def source_titles() -> dict[str, str]:
+    """Return what a person calls each source, by the key that stands in `Source.file`."""
+    return {row["key"]: row["title"] for row in _rows(files(__package__) / "sources.csv")}
+
+
+@cache
 def time_zones() -> dict[str, str]:
     """Return the time zone of each state; where it has two, that of most of its people."""
     return {row["state"]: row["zone"] for row in _rows(files(__package__) / "time_zones.csv")}

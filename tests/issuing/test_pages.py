@@ -93,6 +93,7 @@ def test_preview_and_check_save_nothing() -> None:
     response = client_of(office.author).post(address("edit", office, draft.pk), posted)
 
     assert "Seen." in words_of(response).partition("data-memo")[2]
+    assert "<span data-unsaved>" in words_of(response)
     assert Draft.objects.get().revision == 1
 
 

@@ -88,13 +88,23 @@ def _conflict(request: ActingRequest, draft: Draft, said: str, words: str) -> Ht
         conflict=said,
         theirs=theirs,
         lines=lines,
+        unsaved=True,
         **found,
     )
 
 
 def _editor(request: ActingRequest, draft: Draft, form: WordsForm, words: str) -> HttpResponse:
     status = 422 if form.errors else 200
-    return page(request, "edit.html", status=status, draft=draft, form=form, **_shown(words))
+    unsaved = words != draft.source
+    return page(
+        request,
+        "edit.html",
+        status=status,
+        draft=draft,
+        form=form,
+        unsaved=unsaved,
+        **_shown(words),
+    )
 
 
 def _shown(words: str) -> dict[str, Any]:

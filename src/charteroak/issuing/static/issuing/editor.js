@@ -9,7 +9,8 @@ const check = form.querySelector("[data-check]");
 const memo = form.querySelector("[data-memo]");
 const unsaved = form.querySelector("[data-unsaved]");
 const place = `editor ${window.location.pathname}`;
-let saved = source.value;
+// What is saved; null where the words came back from a check and nobody knows.
+let saved = unsaved.hidden ? source.value : null;
 let timer = 0;
 let looking = false;
 let wait = WAIT;

@@ -94,6 +94,7 @@ TEMPLATES = [
 
 # What the start page of an agency shows; see directory/people/sections.py.
 AGENCY_SECTIONS = [
+    "charteroak.desk.requests.home.section",
     "charteroak.desk.referrals.home.section",
     "charteroak.issuing.home.section",
 ]

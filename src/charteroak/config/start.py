@@ -42,14 +42,15 @@ def prepare() -> None:
     call_command("createcachetable", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
     if settings.DEMONSTRATION:
-        _fill_demonstration()
+        fill_demonstration()
     try:
         call_command("check", databases=["default"], stdout=StringIO())
     except SystemCheckError as error:
         raise CharterOakError(str(error)) from error
 
 
-def _fill_demonstration() -> None:
+def fill_demonstration() -> None:
+    """Add what a demonstration shows and is not there yet: agencies, people, memos, requests."""
     from charteroak.desk.referrals import demonstration as referrals  # noqa: PLC0415 - after set_up
     from charteroak.desk.requests import demonstration as requests  # noqa: PLC0415 - after set_up
     from charteroak.directory import demonstration as directory  # noqa: PLC0415 - after set_up

@@ -9,13 +9,12 @@ from typing import Any
 import pytest
 from django.template.loader import render_to_string
 
-from charteroak.core.memo import Case
 from charteroak.core.provenance import standing_in
 from charteroak.desk.answer_screen import paragraph_html
 from charteroak.desk.bundles import last_day
 from charteroak.desk.furnished import furniture
-from charteroak.desk.state import State
 from charteroak.issuing.library import current_library
+from desk.every_case import address_of
 from desk.offline_screens import in_node
 from desk.quick_desk import TODAY, entered, screen
 from desk.test_hostile_addresses import HOSTILE
@@ -29,11 +28,6 @@ SERVER_ONLY = ("because", "would_change", "reasons", "record_url", "offline")
 def comparable(shown: dict[str, Any]) -> dict[str, Any]:
     """Return a screen without what only the server has."""
     return {name: value for name, value in shown.items() if name not in SERVER_ONLY}
-
-
-def address_of(case: Case, *, see: str) -> str:
-    facts = {f"{fact.text}: {fact.name}": said or "not sure" for fact, said in case.given}
-    return State(acts=case.asked, paper=case.paper or "", facts=facts, see=see).address()
 
 
 def case_addresses(place: str) -> list[str]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from charteroak.desk.places import DeskFileError, read_desk
+from charteroak.desk.checks import problems_of
+from charteroak.desk.furnished import furniture
+from charteroak.desk.places import Choice, DeskFileError, read_desk
 from charteroak.shipped import guidance_directory, open_library
 
 GOOD = """
@@ -79,3 +82,20 @@ def test_a_file_that_is_not_there_or_no_toml_is_said_plainly(tmp_path: Path) -> 
 def test_the_library_ignores_the_desks_files() -> None:
     assert (guidance_directory() / "ct" / "desk.toml").exists()
     assert "ct/desk" not in open_library().shelves
+
+
+def test_a_name_that_the_guidance_does_not_know_stops_the_start() -> None:
+    desk = furniture().desk
+    wrong = Choice(title="Fly", settles={"agency": "airline"}, acts=("fly", "hold"))
+    place = replace(desk.places[1], asked=(wrong,), papers=("I-999",))
+    found = list(
+        problems_of(replace(desk, places=(place,), drafts={"ct/moon": "1"}), open_library())
+    )
+
+    assert len(found) == 4
+    assert any("“fly” is not an act of this guidance" in each for each in found)
+    assert any("“airline” is not an answer to “agency”" in each for each in found)
+
+
+def test_the_desk_that_is_shipped_has_no_fault() -> None:
+    assert list(problems_of(furniture().desk, open_library())) == []

@@ -10,3 +10,7 @@ class DeskConfig(AppConfig):
 
     name = "charteroak.desk"
     verbose_name = "Desk"
+
+    def ready(self) -> None:
+        """Register the checks of the desk's data."""
+        from charteroak.desk import checks  # noqa: F401, PLC0415 - registers itself

@@ -22,7 +22,7 @@ from charteroak.desk.answer_screen import content_hash
 from charteroak.desk.changes import changed_on
 from charteroak.desk.drawings import draw
 from charteroak.desk.frame import SHORT_HASH
-from charteroak.desk.furnished import Entered, enter, furniture, paper_titles
+from charteroak.desk.furnished import enter, furniture, paper_titles
 from charteroak.desk.papers import Look
 from charteroak.desk.places import Place
 from charteroak.desk.room import Room
@@ -53,13 +53,14 @@ def _bundle(name: str, today: date, state: str) -> PlaceBundle | None:
     entered = enter(place, (), today) if place else None
     if entered is None or entered.room is None:
         return None
-    content = _content(entered, entered.room, changed_on(name, today, state))
+    content = content_of(entered.room, entered.in_force or "", changed_on(name, today, state))
     digest = hashlib.sha256(canonical(content).encode()).hexdigest()
     plain = canonical({**content, "sha256": digest}).encode()
     return PlaceBundle(digest, plain, gzip.compress(plain, 9, mtime=0))
 
 
-def _content(entered: Entered, room: Room, changed: date | None) -> dict[str, Any]:
+def content_of(room: Room, in_force: str, changed: date | None) -> dict[str, Any]:
+    """Return what is kept of a room; ``in_force`` is the version in force where a draft answers."""
     desk, memo = room.desk, room.guidance.memo
     until = last_day(current_library(), room.guidance, desk.valid_days)
     guidance = make_bundle(room.guidance, valid_until=until)
@@ -67,7 +68,7 @@ def _content(entered: Entered, room: Room, changed: date | None) -> dict[str, An
         "format": FORMAT,
         "guidance": {**guidance.content, "sha256": guidance.sha256},
         "hash": content_hash(memo.source)[:SHORT_HASH],
-        "in_force": entered.in_force or "",
+        "in_force": in_force,
         "changed_on": changed.isoformat() if changed else "",
         "changed_days": desk.changed_days,
         "time_zone": settings.TIME_ZONE,

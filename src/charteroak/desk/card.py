@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+import segno
 from django.conf import settings
 from django.urls import reverse
 
@@ -52,6 +53,11 @@ def card_of(place: Place, today: date) -> Card | None:
         url=settings.ADDRESS + reverse("desk:place", args=[place.name]),
     )
     return Card(card=card, draft=draft)
+
+
+def qr_code(url: str) -> str:
+    """Return the QR code of ``url`` as SVG that takes the size of what is around it."""
+    return str(segno.make(url, error="m", micro=False).svg_inline(border=4, omitsize=True))
 
 
 def _chosen(place: Place) -> list[Choice]:

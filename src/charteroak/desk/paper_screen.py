@@ -117,10 +117,15 @@ def _seeing(state: State, cue: str, words: str) -> str:
 
 
 def _agrees(room: Room, paper: Paper, cues: Mapping[str, str]) -> bool:
-    """Tell whether a paper has all that was seen; what is not known of it counts as seen."""
-    return all(
-        said == NOT_SURE or _cue(room, paper, name) in {"", said} for name, said in cues.items()
-    )
+    """Tell whether a paper has all that was seen; what is not known of it counts as seen.
+
+    A form number is known of every paper that has one.
+    """
+    return all(_has(_cue(room, paper, name), name, said) for name, said in cues.items())
+
+
+def _has(seen: str, cue: str, said: str) -> bool:
+    return said in {NOT_SURE, seen} or (not seen and cue != "number")
 
 
 def _cue(room: Room, paper: Paper, cue: str) -> str:

@@ -205,7 +205,13 @@ def told(room: Room, state: State, given: Mapping[str, str]) -> list[Data]:
         fact = fact_named(room.guidance, name)
         said = given.get(name, state.facts[name])
         can = FactKey.of(fact) in room.guidance.space.level
-        lines.append(_line(fact.question, said, replace(state.plain(), ask=name) if can else None))
+        lines.append(
+            _line(
+                fact.question if can else fact.name,
+                said,
+                replace(state.plain(), ask=name) if can else None,
+            )
+        )
     return lines
 
 

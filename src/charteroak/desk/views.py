@@ -12,7 +12,7 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from charteroak.core.memo import Standing
-from charteroak.desk.card import card_of
+from charteroak.desk.card import card_of, qr_code
 from charteroak.desk.changes import changed_on, what_changed
 from charteroak.desk.drawings import draw
 from charteroak.desk.frame import day_words
@@ -21,7 +21,6 @@ from charteroak.desk.keeping import hashes
 from charteroak.desk.pages import page_of
 from charteroak.desk.places import Place
 from charteroak.documents.desk_card import make_desk_card
-from charteroak.documents.qr import qr_svg
 from charteroak.issuing.library import stamp
 
 
@@ -78,7 +77,7 @@ def card(request: HttpRequest, place: str) -> HttpResponse:
         "card": made.card,
         "draft": made.draft,
         "until": day_words(made.card.valid_until),
-        "qr": mark_safe(qr_svg(made.card.url)),  # noqa: S308 - drawn by segno from our own address
+        "qr": mark_safe(qr_code(made.card.url)),  # noqa: S308 - drawn by segno from our own address
     }
     return render(request, "desk/card.html", values)
 

@@ -19,7 +19,7 @@ function offerAloud() {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "aloud";
-    button.textContent = words.lang === "en" ? "Read aloud" : `Read aloud (${words.lang})`;
+    button.textContent = words.lang === "en" ? "Read aloud" : `Read aloud (${nameOf(words.lang)})`;
     button.setAttribute("aria-label", `Read aloud: ${words.textContent}`);
     button.addEventListener("click", () => speak(words));
     const ways = words.parentElement.querySelector(".say__ways");
@@ -27,6 +27,8 @@ function offerAloud() {
     else words.after(button);
   }
 }
+
+const nameOf = (lang) => new Intl.DisplayNames([lang], { type: "language" }).of(lang.slice(0, 2));
 
 function speak(words) {
   speechSynthesis.cancel();

@@ -53,8 +53,10 @@ function unsureAddress(room, state) {
   return fact && state.acts.length ? address({ ...telling(state, fact, NOT_SURE), paper: "" }) : "";
 }
 
-const agrees = (room, paper, cues) =>
-  Object.entries(cues).every(([name, said]) => said === NOT_SURE || ["", said].includes(cueOf(room, paper, name)));
+const agrees = (room, paper, cues) => Object.entries(cues).every(([name, said]) => {
+  const seen = cueOf(room, paper, name);
+  return said === NOT_SURE || said === seen || (!seen && name !== "number");
+});
 
 function cueOf(room, paper, cue) {
   if (cue === "title") return paper.title;

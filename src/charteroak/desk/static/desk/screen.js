@@ -119,7 +119,7 @@ function told(room, state, given) {
     ...(state.paper ? [line("Paper shown", state.paper, { ...plain, see: "papers" })] : []),
     ...Object.entries(state.facts).map(([name, said]) => {
       const fact = findFact(room.guidance, name);
-      return line(fact.question, given[name] ?? said, fact.level >= 0 ? { ...plain, ask: name } : null);
+      return line(fact.level >= 0 ? fact.question : fact.name, given[name] ?? said, fact.level >= 0 ? { ...plain, ask: name } : null);
     }),
   ];
 }

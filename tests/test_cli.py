@@ -68,7 +68,7 @@ def examples_of(command: str) -> list[str]:
 
 
 # These need files, or a database and a port; the tests of each run it.
-RUN_ELSEWHERE = {"serve", "work", "ledger", "sealing", "mail", "directory"}
+RUN_ELSEWHERE = {"serve", "work", "ledger", "sealing", "mail", "directory", "memo"}
 
 
 def all_examples() -> list[str]:
@@ -122,7 +122,7 @@ def test_the_examples_of_the_help_run(
         ),
         (["facts", "ct/law-enforcment"], "Did you mean “ct/law-enforcement”?"),
         (["facts", "ct/schools@2017"], "“2017” is not a version of ct/schools. Did you mean"),
-        (["facts", "--guidance", "src"], "src holds no text"),
+        (["facts", "--guidance", "requirements"], "requirements holds no text"),
         (["facts", "nowhere.md"], "there is no file nowhere.md"),
         (["bundle", "ct/schools", "--out", "no/where.json"], "No such file or directory: no/where"),
         (["render", "ct/schools", "--out", "src"], "charteroak render: Is a directory: src"),

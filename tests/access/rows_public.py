@@ -66,6 +66,7 @@ ROWS = [
     Row(name="api:version", public=True, opened=frozenset({422})),
     Row(name="api:changes", public=True, opened=frozenset({422})),
     Row(name="api:acknowledgements", public=True, opened=frozenset({422})),
+    Row(name="api:agencies", public=True),
     Row(name="api:answer", public=True, method="post", opened=frozenset({400, 422})),
     Row(name="api:verify", public=True, arguments=a_hash),
 ]

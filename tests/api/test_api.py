@@ -16,7 +16,9 @@ from charteroak.config.wsgi import application
 from charteroak.core.answer import answer
 from charteroak.core.answer_record import answer_record
 from charteroak.core.situation import Request
+from charteroak.directory.roles import Role
 from charteroak.issuing.library import guidance_for
+from the_cast import make_agency, make_person, make_post
 
 pytestmark = pytest.mark.django_db
 
@@ -77,13 +79,31 @@ def test_the_changes_are_those_of_the_core() -> None:
     assert not found["same"]
 
 
+def test_an_agency_is_found_by_the_beginning_of_a_word_and_no_person_with_it() -> None:
+    agency = make_agency("ct/police/elmford", email="desk@elmford.example.org", town="Elmford")
+    make_post(agency, Role.HEAD, make_person("Quite Unmistakable"))
+    response = Client().get("/api/v1/agencies", {"q": "elm", "state": "CT"})
+    [found] = response.json()["agencies"]
+
+    assert (found["slug"], found["town"]) == (agency.slug, "Elmford")
+    assert "Unmistakable" not in response.content.decode()
+    assert "email" not in found
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"kind": "wizard"}, {"page": "0"}, {"q": "\x00"}, {"state": "x"}]
+)
+def test_a_search_that_cannot_be_read_is_refused(wrong: dict[str, str]) -> None:
+    assert Client().get("/api/v1/agencies", wrong).status_code == 422
+
+
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)  # the server closes its connection after each call
 def test_the_api_keeps_to_its_own_description() -> None:
     described = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
     operations = [found.ok() for found in described.get_all_operations() if isinstance(found, Ok)]
 
-    assert len(operations) == 6
+    assert len(operations) == 7
     for operation in operations:
         calls = settings(max_examples=15, suppress_health_check=list(HealthCheck))
         calls(given(operation.as_strategy())(called_as_described))()

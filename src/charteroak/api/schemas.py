@@ -48,6 +48,30 @@ class Asked(Schema):
     paper: str | None = Field(None, max_length=200)
 
 
+class AgencyLine(Schema):
+    """An agency as an office; ``source`` says where its facts were read, and when."""
+
+    slug: str
+    name: str
+    kind: str
+    state: str
+    town: str
+    address: str
+    postal_city: str
+    zip_code: str
+    telephone: str
+    website: str
+    source: str
+
+
+class AgencyPage(Schema):
+    """A page of agencies, by name."""
+
+    agencies: list[AgencyLine]
+    page: int
+    has_more: bool
+
+
 class KindLine(Schema):
     """One kind of agency: how many were written to, were asked, and have acknowledged."""
 

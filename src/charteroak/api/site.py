@@ -11,7 +11,7 @@ from django.urls import URLPattern
 from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI
 
-from charteroak.api import acknowledgements, answers, texts, verification
+from charteroak.api import acknowledgements, agencies, answers, texts, verification
 
 View = Callable[..., HttpResponseBase]
 
@@ -27,6 +27,7 @@ api.add_router("", texts.router)
 api.add_router("", answers.router)
 api.add_router("", verification.router)
 api.add_router("", acknowledgements.router)
+api.add_router("", agencies.router)
 
 
 def addresses() -> tuple[list[URLPattern], str, str]:

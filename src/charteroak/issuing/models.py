@@ -111,7 +111,7 @@ class StepKind(models.TextChoices):
     SIGNED = "signed", "Signed"
     REFUSED = "refused", "Signature refused"
     BACK = "back", "Taken back to draft"
-    RESTARTED = "restarted", "Changed, so that signatures begin anew"
+    RESTARTED = "restarted", "Changed, so that review and signatures begin anew"
     ISSUED = "issued", "Issued"
     ABANDONED = "abandoned", "Abandoned"
 

@@ -101,7 +101,8 @@ function remember() {
 function resume() {
   const kept = window.sessionStorage.getItem(place);
   window.sessionStorage.removeItem(place);
-  if (!kept) return;
+  // What went wrong has the focus.
+  if (!kept || document.querySelector("[role=alert]")) return;
   const { start, end, top } = JSON.parse(kept);
   source.focus();
   source.setSelectionRange(start, end);

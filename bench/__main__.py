@@ -16,6 +16,7 @@ from bench import subjects
 from bench.documents import documents
 from bench.ledger import ledger
 from bench.load import Load, open_load
+from bench.requests import requests
 from bench.spark import spark
 from bench.subjects import Line
 
@@ -64,6 +65,7 @@ def _measured(load: Load, wanted: list[str]) -> list[Line]:
         "documents": documents,
         "cold_start": subjects.cold_start,
         "ledger": ledger,
+        "requests": requests,
     }
     lines = []
     for name in wanted or measured:

@@ -27,6 +27,7 @@ OF_ALL_AGENCIES = {
     "desk/referrals/queries.py:open_referral_of": "by a request that was found for an agency",
     "desk/referrals/queries.py:referrals_for": "by requests that were found for an agency",
     "desk/requests/queries.py:_late_duties": "narrowed by to_do",
+    "desk/requests/queries.py:_number_of_duties": "by requests that were found for an agency",
     "desk/requests/queries.py:_unconfirmed": "narrowed by to_do",
     "desk/requests/queries.py:_flagged": "narrowed by to_do and flagged_for_head",
     "directory/access.py:open_posts": "the gate itself: narrowed to a person and an agency",

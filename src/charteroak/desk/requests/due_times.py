@@ -58,9 +58,8 @@ def is_late(duty: Duty, now: datetime) -> bool:
     return duty.due_at < (now - AT_ONCE if duty.at_once else now)
 
 
-def late_at(now: datetime, duties: str = "") -> Q:
-    """Return the condition of a duty that is late at ``now``; ``duties`` is the way to it."""
-    state = {f"{duties}state": DutyState.OPEN, f"{duties}certain": True}
-    soon = Q(**{f"{duties}at_once": True, f"{duties}due_at__lt": now - AT_ONCE})
-    timed = Q(**{f"{duties}at_once": False, f"{duties}due_at__lt": now})
-    return Q(**state) & (soon | timed)
+def late_at(now: datetime) -> Q:
+    """Return the condition of a duty that is late at ``now``, as ``is_late`` has it."""
+    soon = Q(at_once=True, due_at__lt=now - AT_ONCE)
+    timed = Q(at_once=False, due_at__lt=now)
+    return Q(state=DutyState.OPEN, certain=True) & (soon | timed)

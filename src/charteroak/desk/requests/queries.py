@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from django.db.models import Count, Q, QuerySet, TextField
-from django.db.models.functions import Cast
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, TextField
+from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 
 from charteroak.desk.requests.choices import Decision, DutyState
@@ -18,6 +18,10 @@ from charteroak.directory.access import Acting, open_posts, today
 from charteroak.directory.models import Agency, Person
 from charteroak.directory.permissions import Act, allows
 from charteroak.directory.roles import OVER, Role
+
+MOST_SHOWN = 50
+LARGE = ("answer", "facts")
+"""What a list does not show and need not read."""
 
 
 class State(StrEnum):
@@ -76,13 +80,19 @@ def requests_seen(acting: Acting, wanted: Wanted) -> QuerySet[Request]:
 
 def with_duties(found: QuerySet[Request], now: datetime) -> QuerySet[Request]:
     """Return requests with ``open_duties`` and ``late_duties``, how many there are of each."""
-    is_open = Q(duties__state=DutyState.OPEN, duties__certain=True)
-    counted = found.annotate(
-        open_duties=Count("duties", filter=is_open),
-        late_duties=Count("duties", filter=late_at(now, "duties__")),
+    to_be_done = Q(state=DutyState.OPEN, certain=True)
+    return found.annotate(
+        open_duties=_number_of_duties(to_be_done), late_duties=_number_of_duties(late_at(now))
     )
-    # Django leaves the order of the model out where rows are counted.
-    return counted.order_by("-received_at", "-pk")
+
+
+def _number_of_duties(which: Q) -> Coalesce:
+    """Return how many duties of a request are so.
+
+    Counted beside the row: to group by the row would compare whole answers with each other.
+    """
+    duties = Duty.objects.filter(which, request=OuterRef("pk")).order_by().values("request")
+    return Coalesce(Subquery(duties.annotate(number=Count("pk")).values("number")), 0)
 
 
 def to_do(acting: Acting) -> ToDo:
@@ -93,12 +103,16 @@ def to_do(acting: Acting) -> ToDo:
     seen = agencies_seen(acting)
     confirm = _unconfirmed().filter(agency__in=deciding).exclude(decided_by=acting.person)
     messages = ParentMessage.objects.filter(request__agency__in=approving, approved_at=None)
+    approve = messages.exclude(drafted_by=acting.person)
+    see = _flagged().filter(agency__in=heading)
     late = _late_duties(timezone.now()).filter(request__agency__in=seen)
     return ToDo(
-        confirm=confirm.select_related("agency"),
-        approve=messages.exclude(drafted_by=acting.person).select_related("request__agency"),
-        see=_flagged().filter(agency__in=heading).select_related("agency"),
-        overdue=late.select_related("request__agency").order_by("due_at"),
+        confirm=confirm.select_related("agency").defer(*LARGE)[:MOST_SHOWN],
+        approve=approve.select_related("request__agency")[:MOST_SHOWN],
+        see=see.select_related("agency").defer(*LARGE)[:MOST_SHOWN],
+        overdue=late.select_related("request__agency")
+        .defer("request__answer")
+        .order_by("due_at")[:MOST_SHOWN],
     )
 
 

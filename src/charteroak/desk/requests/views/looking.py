@@ -13,6 +13,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from charteroak.desk.requests.actions import show_names
 from charteroak.desk.requests.forms import FilterForm, ReasonForm
 from charteroak.desk.requests.queries import (
+    LARGE,
+    MOST_SHOWN,
     acts_seen,
     agencies_seen,
     requests_seen,
@@ -36,7 +38,7 @@ def list_requests(page: ActingRequest) -> HttpResponse:
     form = FilterForm(page.GET or None, acts=acts_seen(page.acting))
     form.is_valid()
     found = with_duties(requests_seen(page.acting, form.wanted), timezone.now())
-    shown = Paginator(found, ON_A_PAGE).get_page(page.GET.get("page"))
+    shown = Paginator(found.defer(*LARGE), ON_A_PAGE).get_page(page.GET.get("page"))
     query = page.GET.copy()
     query.pop("page", None)
     context = {
@@ -67,7 +69,7 @@ def list_csv(page: ActingRequest) -> HttpResponse:
 @at_agency(Act.SEE_REQUESTS)
 def waiting(page: ActingRequest) -> HttpResponse:
     """Show what waits for this person here."""
-    context = {"agency": page.acting.agency, "to_do": to_do(page.acting), "now": timezone.now()}
+    context = {"agency": page.acting.agency, "to_do": to_do(page.acting), "most": MOST_SHOWN}
     return render(page, "requests/waiting.html", context)
 
 

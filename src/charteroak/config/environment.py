@@ -58,8 +58,12 @@ def number(name: str, default: int, *, least: int = 0) -> int:
     return int(value)
 
 
-def listed(name: str, default: str = "") -> list[str]:
-    """Return a setting that is a list with commas."""
+def listed(name: str, default: str | None = None) -> list[str]:
+    """Return a setting that is a list with commas; with no ``default`` it has to be set.
+
+    Raises:
+        ImproperlyConfigured: it is not set, or the file that is to hold it cannot be read.
+    """
     return [part.strip() for part in words(name, default).split(",") if part.strip()]
 
 

@@ -186,7 +186,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = mail_from(words("MAIL_FROM"))
 MAIL_BACK = return_address(words("MAIL_RETURN", ""), DEFAULT_FROM_EMAIL)
 MAIL = mail(words("MAIL"), DATA, MAIL_BACK)
 EMAIL_BACKEND = "charteroak.outbox.backend.OutboxBackend"
-ANYMAIL = provider(listed("MAIL_PROVIDER"))
+ANYMAIL = provider(listed("MAIL_PROVIDER", ""))
 BOUNCES = words("BOUNCES", "")
 
 # --- defences ---------------------------------------------------------------------------------

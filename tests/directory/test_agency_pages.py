@@ -119,6 +119,19 @@ def test_an_approved_claim_is_an_invitation_as_head(elmford: Agency, publisher: 
     assert (invitation.agency, invitation.role) == (elmford, Role.HEAD)
     assert invitation.email == "chief@example.org"
     assert claiming.open_claims("ct").count() == 0
+    claim.refresh_from_db()
+    assert (claim.approved, claim.name, claim.email, claim.telephone) == (True, "", "", "")
+
+
+def test_what_waits_stands_on_the_start_page(elmford: Agency, publisher: Person) -> None:
+    claimed(elmford)
+    page = text(signed_in(publisher), "/agencies/ct/office/policy/")
+
+    assert "1 person says that they head an agency" in page
+    Claim.objects.all().delete()
+    assert "head an agency" not in text(
+        signed_in(publisher), "/agencies/ct/office/policy/"
+    ).replace("Who says that they head an agency", "")
 
 
 def test_a_claim_is_decided_once_and_refused_with_a_reason(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from charteroak.directory.importers import reading
 from charteroak.directory.importers.formats import FORMATS, read
 from charteroak.directory.importers.problems import Problem
 from charteroak.directory.kinds import Kind
@@ -23,8 +24,8 @@ HIFLD = (
 def imported(text: str | bytes, key: str = "csv") -> tuple[list[AgencyRecord], list[Problem]]:
     """Return the records and the problems of a file of that text."""
     stream = io.BytesIO(text if isinstance(text, bytes) else text.encode())
-    reading = read(key, stream, "list.csv")
-    return list(reading), reading.problems
+    opened = read(key, stream, "list.csv")
+    return list(opened), opened.problems
 
 
 def row(*cells: str) -> str:
@@ -242,9 +243,17 @@ def test_a_long_file_is_read_row_by_row() -> None:
     stream = io.BytesIO(
         (row("", "Elm", "school", "ct") + ",Oak,school,ct,,,,,\n" * 20_000).encode()
     )
-    reading = read("csv", stream)
-    records = iter(reading)
+    records = iter(read("csv", stream))
     next(records)
 
     assert stream.tell() < 10_000, "one row was asked for"
     assert sum(1 for _ in records) == 20_000
+
+
+def test_a_list_without_end_is_cut_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "MOST_ROWS", 3)
+    records, (problem,) = imported(row("", "Elm", "school", "ct") + ",Oak,school,ct,,,,,\n" * 9)
+
+    assert len(records) == 3
+    assert problem.line == 5
+    assert problem.outcome == "Reading stopped there."

@@ -79,6 +79,7 @@ def approve_claim(*, acting: Acting, claim: Claim, now: datetime) -> Claim:
         title=current.title,
         now=now,
     )
+    _forget(current)
     _record("claim.approved", acting.person.actor, current)
     return current
 
@@ -94,6 +95,7 @@ def refuse_claim(*, acting: Acting, claim: Claim, reason: str, now: datetime) ->
     if not reason.strip():
         raise RefusedError(_("Say why, for whoever looks at this later."))
     current = _decide(acting, claim, now, approved=False, reason=reason.strip())
+    _forget(current)
     _record("claim.refused", acting.person.actor, current)
     return current
 
@@ -108,6 +110,11 @@ def _decide(acting: Acting, claim: Claim, now: datetime, *, approved: bool, reas
     current.approved, current.reason = approved, reason
     current.save(update_fields=["decided_at", "decided_by", "approved", "reason"])
     return current
+
+
+def _forget(claim: Claim) -> None:
+    """Keep that there was a claim and how it ended, and nothing of the person."""
+    Claim.objects.filter(pk=claim.pk).update(name="", email="", title="", telephone="")
 
 
 def _record(act: str, actor: str, claim: Claim) -> None:

@@ -102,6 +102,14 @@ ALLOWED: Mapping[str, Any] = {
 }
 
 
+MAY_CHANGE: Mapping[str, Any] = {
+    "name": _("The name of an agency"),
+    "kind": _("Its kind"),
+    "town": _("The town it lies in"),
+    "parent": _("The agency above it"),
+}
+
+
 class ImportForm(PlainForm):
     """A list to bring in."""
 
@@ -113,7 +121,7 @@ class ImportForm(PlainForm):
     )
     also = forms.MultipleChoiceField(
         label=_("What else the list may change"),
-        choices=[(name, name) for name in OURS],
+        choices=[(name, MAY_CHANGE[name]) for name in OURS],
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Without these, a list changes only how an agency is reached."),

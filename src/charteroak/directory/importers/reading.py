@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from charteroak.directory import spelling
-from charteroak.directory.importers.problems import LEFT_OUT, WITHOUT_IT, Problem
+from charteroak.directory.importers.problems import LEFT_OUT, STOPPED, WITHOUT_IT, Problem
 from charteroak.directory.importers.rows import LONGEST_CELL, SHOWN, columns_of, opened, rows
 from charteroak.directory.kinds import Kind
 from charteroak.directory.records import AgencyRecord, Source, slug_of
 
+MOST_ROWS = 1_000_000
 # As long as the directory can hold.
 LONGEST = {
     "name": 200,
@@ -138,6 +139,10 @@ class Reading:
     ) -> Iterator[AgencyRecord]:
         seen: dict[str, int] = {}
         for line, cells in found:
+            if self.rows_read == MOST_ROWS:
+                allowed = f"At most {MOST_ROWS:,} rows: cut the list into parts."
+                self.problems.append(Problem(self.file, line, "", "", allowed, STOPPED))
+                return
             self.rows_read += 1
             row = Row(self.file, line, cells, columns, self.problems)
             if self._is_whole(row, width) and self._is_new(row, seen):

@@ -25,7 +25,8 @@ from charteroak.ledger.actions import record
 
 ROWS_AT_ONCE = 500
 INDEXED_AT_ONCE = 1000
-ADD_WORD = "INSERT INTO directory_agencyword (agency_id, word) VALUES (%s, %s)"
+ADD_WORDS = "INSERT INTO directory_agencyword (agency_id, word) VALUES "
+WORDS_AT_ONCE = 400
 MACHINE = "system:command"
 MAY_CHANGE = ("name", "kind", "town", *REACHED, "source", "source_date")
 LONGEST_SOURCE = 200
@@ -190,7 +191,11 @@ def _index(rows: Sequence[tuple[int, str]]) -> None:
     AgencyWord.objects.filter(agency__in=keys).delete()
     words = [(key, word) for key, text in rows for word in words_of(text)]
     with connection.cursor() as cursor:
-        cursor.executemany(ADD_WORD, words)  # five times as quick as bulk_create
+        for start in range(0, len(words), WORDS_AT_ONCE):
+            some = words[start : start + WORDS_AT_ONCE]
+            # Many in one statement: five times as quick as bulk_create, on either database.
+            values = ", ".join(["(%s, %s)"] * len(some))
+            cursor.execute(ADD_WORDS + values, [value for pair in some for value in pair])
     Agency.objects.filter(id__in=keys).update(indexed=F("search"))
 
 

@@ -114,7 +114,8 @@ def _decide(acting: Acting, claim: Claim, now: datetime, *, approved: bool, reas
 
 def _forget(claim: Claim) -> None:
     """Keep that there was a claim and how it ended, and nothing of the person."""
-    Claim.objects.filter(pk=claim.pk).update(name="", email="", title="", telephone="")
+    of_agency = Claim.objects.filter(pk=claim.pk, agency=claim.agency)
+    of_agency.update(name="", email="", title="", telephone="")
 
 
 def _record(act: str, actor: str, claim: Claim) -> None:

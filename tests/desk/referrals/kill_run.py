@@ -134,7 +134,7 @@ def _wait(acknowledged: Path, chance: random.Random) -> None:
     enough = acknowledged.stat().st_size + chance.choice((1, 60, 120))
     until = time.monotonic() + LONGEST
     while acknowledged.stat().st_size < enough and time.monotonic() < until:
-        time.sleep(0.002)
+        time.sleep(0.005)
     time.sleep(chance.uniform(0, MOMENT))
 
 

@@ -96,6 +96,7 @@ def _table(tally: object) -> Iterator[str]:
     yield f"| second copies, same Message-ID | {tally.copies} |"
     yield f"| … because the server took it and cut or stalled | {tally.by_server} |"
     yield f"| … because the worker was killed | {tally.by_kill} |"
+    yield f"| … because its answer came later than this run waits, 0.15 s | {tally.by_lateness} |"
     yield f"| … not explained by the rows | {len(tally.unexplained)} |"
     yield f"| seconds | {tally.seconds:.0f} |"
 

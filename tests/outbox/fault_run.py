@@ -12,7 +12,7 @@ from pathlib import Path
 
 from django.utils import timezone
 
-from charteroak.outbox.delivery import send_due
+from charteroak.outbox.delivery import KILLED, send_due
 from charteroak.outbox.models import Attempt, Message
 from charteroak.outbox.pace import Pace
 from charteroak.outbox.states import FAILED, UNDER_WAY, Outcome, State
@@ -58,6 +58,7 @@ class Tally:
     copies: int
     by_server: int
     by_kill: int
+    by_lateness: int
     lost: list[str]
     unexplained: list[str]
     seconds: float
@@ -132,26 +133,35 @@ def _send_all(
 def _tally(accounts: Accounts, kills: int, seconds: float) -> Tally:
     messages = list(Message.objects.all())
     copies = Counter(message_id for message_id, _ in accounts.taken)
-    extra = sum(copies.values()) - len(copies)
-    cut = sum(1 for _, fault in accounts.taken if fault in TAKEN)
-    # Of a letter whose every copy was taken but cut, one is no extra copy.
-    only_cut = {each for each, fault in accounts.taken} - {
-        each for each, fault in accounts.taken if fault not in TAKEN
-    }
-    by_server = cut - len(only_cut)
+    cut = Counter(message_id for message_id, fault in accounts.taken if fault in TAKEN)
+    reasons = Counter[str]()
+    for message in messages:
+        reasons += _reasons(message, copies[message.message_id] - 1, cut[message.message_id])
     return Tally(
         letters=len(messages),
         accepted=sum(each.state == State.ACCEPTED for each in messages),
         refused=sum(each.state in FAILED for each in messages),
         faults=accounts.faults,
         kills=kills,
-        copies=extra,
-        by_server=by_server,
-        by_kill=extra - by_server,
+        copies=sum(copies.values()) - len(copies),
+        by_server=reasons["server"],
+        by_kill=reasons["kill"],
+        by_lateness=reasons["lateness"],
         lost=[str(each) for each in messages if not _arrived_or_said(each, accounts, copies)],
         unexplained=[str(each) for each in messages if not _explained(each, copies)],
         seconds=seconds,
     )
+
+
+def _reasons(message: Message, extra: int, cut: int) -> Counter[str]:
+    """Return why the server has ``extra`` copies more than one of a letter, as its rows say."""
+    if extra < 1:
+        return Counter()
+    killed = Attempt.objects.filter(message=message, line=KILLED).count()
+    by_server = min(extra, cut)
+    by_kill = min(extra - by_server, killed)
+    rest = extra - by_server - by_kill
+    return Counter(server=by_server, kill=by_kill, lateness=rest)
 
 
 def _arrived_or_said(message: Message, accounts: Accounts, copies: Counter[str]) -> bool:

@@ -187,8 +187,12 @@ def faults_of(referral: Referral) -> Iterator[str]:
     letters = Message.objects.filter(reference__startswith=f"referral:{referral.public_id}/")
     if letters.count() != sum(len(step.calls.all()) for step in called):
         yield f"{referral}: calls and letters differ"
-    if referral.taken_at and any(step.called_at > referral.taken_at for step in called):  # type: ignore[operator]
-        yield f"{referral}: somebody was called after it was taken"
+    acts = [each.act.removeprefix("referral.") for each in events]
+    if "taken" in acts and {"called", "passed_over"} & set(acts[acts.index("taken") :]):
+        yield f"{referral}: somebody was called after it was taken: {acts}"
+    for each in referral.takes.all():
+        if any(step.called_at is not None and step.called_at > each.at for step in called):
+            yield f"{referral}: the times say that somebody was called after it was taken"
 
 
 def _early(referral: Referral, called: list[Step]) -> Iterator[str]:

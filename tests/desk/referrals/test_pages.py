@@ -11,8 +11,10 @@ from charteroak.desk.referrals.models import Change, Referral, Rung, Shift
 from charteroak.directory.models import Person
 from charteroak.ledger.models import Event
 from charteroak.outbox.models import Message
+from charteroak.outbox.states import Outcome
 from desk.referrals.ladders import School, acts_at, make_school, minutes, referred
 from desk.requests.making import make_request
+from outbox.letters import Told, send
 
 pytestmark = pytest.mark.django_db
 
@@ -172,3 +174,11 @@ def test_the_start_page_of_the_agency_shows_its_referrals(school: School) -> Non
     path = reverse("people:agency", args=[school.agency.slug])
 
     assert referral.request.number in signed_in(school.clerk).get(path).content.decode()
+
+
+def test_an_e_mail_that_was_refused_is_shown_where_somebody_waits_for_it(school: School) -> None:
+    referral = referred(school)
+    send(Told(Outcome.PERMANENT))
+
+    page = signed_in(school.clerk).get(page_of(referral)).content.decode()
+    assert f"The e-mail to {school.administrator.email} could not be delivered" in page

@@ -15,12 +15,17 @@ from charteroak.outbox.actions import enqueue
 PURPOSE = "referral"
 
 
+def reference_of(referral: Referral, place: int | str = "") -> str:
+    """Return how the outbox knows the letters of a referral, or of one step of it."""
+    return f"referral:{referral.public_id}/{place}"
+
+
 def call_by_mail(call: Call, step: Step, referral: Referral) -> None:
     """Put the letter to one person in the outbox; in the transaction of the call."""
     request, agency = referral.request, referral.agency
     enqueue(
         purpose=PURPOSE,
-        reference=f"referral:{referral.public_id}/{step.place}",
+        reference=reference_of(referral, step.place),
         to=call.person.email,
         subject=f"Request {request.number} needs you ({agency.name})",
         text=_text(step, referral),

@@ -11,11 +11,14 @@ from django.db.models import Q, QuerySet
 
 from charteroak.desk.referrals.duty import Gap, OnDuty, gaps, on_duty
 from charteroak.desk.referrals.ladder import ladder_of
+from charteroak.desk.referrals.letters import PURPOSE, reference_of
 from charteroak.desk.referrals.models import Referral, Rung, Step
 from charteroak.desk.requests.models import Request
 from charteroak.directory.access import acting_for, open_posts
 from charteroak.directory.models import Agency, Person, Post
 from charteroak.directory.permissions import Act
+from charteroak.outbox.models import Message
+from charteroak.outbox.states import FAILED
 
 MOST_LISTED = 100
 
@@ -104,6 +107,13 @@ def _still_may(person: Person, referral: Referral, now: datetime) -> bool:
 
 def _with_words(rows: QuerySet[Referral]) -> QuerySet[Referral]:
     return rows.select_related("request", "agency__parent", "taken_by", "started_by")
+
+
+def failed_letters(referral: Referral) -> list[Message]:
+    """Return the letters of a referral that were refused or came back: those need a telephone."""
+    ours = {"agency": referral.agency.slug, "purpose": PURPOSE, "state__in": FAILED}
+    letters = Message.objects.filter(**ours, reference__startswith=reference_of(referral))
+    return list(letters.order_by("pk"))
 
 
 def last_step(referral: Referral) -> Step | None:

@@ -61,6 +61,7 @@ def referral(request: ActingRequest, referral: UUID) -> HttpResponse:
         "step": queries.last_step(found),
         "further": [each for each in found.steps.all() if each.called_at is None],
         "trail": queries.trail(found),
+        "failed": queries.failed_letters(found) if is_open else [],
         "is_open": is_open,
         "has_it": found.taken_by_id == person.pk,
         "may_take": is_open and request.acting.may(Act.TAKE_REFERRAL),

@@ -1,4 +1,7 @@
-"""What people do with a referral: start it, take it, have the next one called."""
+"""What people do with a referral: start it, take it, have the next one called.
+
+The clock is read once the row is locked: who waited for a worker did it after the worker.
+"""
 
 from __future__ import annotations
 
@@ -30,9 +33,9 @@ def refer(*, acting: Acting, request: Request, now: datetime | None = None) -> R
         NotNowError: the request is decided, or was emptied.
     """
     acting.require(Act.RECORD_REQUEST)
-    moment = now or timezone.now()
     with transaction.atomic():
         current = _locked(acting, request)
+        moment = now or timezone.now()
         if open_one := Referral.objects.filter(request=current, ended_at=None).first():
             return open_one
         referral = Referral.objects.create(
@@ -94,9 +97,9 @@ def take(*, acting: Acting, referral: Referral, now: datetime | None = None) -> 
         NotNowError: it has ended, or the request is decided.
     """
     acting.require(Act.TAKE_REFERRAL)
-    moment = now or timezone.now()
     with transaction.atomic():
         current = _current(acting, referral)
+        moment = now or timezone.now()
         before = current.taken_by
         if before == acting.person and current.next_at is None:
             return current
@@ -116,9 +119,9 @@ def call_next(*, acting: Acting, referral: Referral, now: datetime | None = None
         NotNowError: it has ended, or there is nobody further up.
     """
     acting.require(Act.RECORD_REQUEST)
-    moment = now or timezone.now()
     with transaction.atomic():
         current = _current(acting, referral)
+        moment = now or timezone.now()
         step = current.steps.filter(place=current.place + 1).first()
         if step is None:
             raise NotNowError("Everybody has been called. Ring them by telephone.")

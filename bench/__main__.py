@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from bench import subjects
+from bench.desk import desk
 from bench.documents import documents
 from bench.ledger import ledger
 from bench.load import Load, open_load
@@ -66,6 +67,7 @@ def _measured(load: Load, wanted: list[str]) -> list[Line]:
         "cold_start": subjects.cold_start,
         "ledger": ledger,
         "requests": requests,
+        "desk": desk,
     }
     lines = []
     for name in wanted or measured:

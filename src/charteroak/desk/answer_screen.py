@@ -20,7 +20,7 @@ from charteroak.core.provenance import standing_in
 from charteroak.core.render.markdown import Writer
 from charteroak.core.render.markup import Html
 from charteroak.core.situation import resolve
-from charteroak.desk.asking import fact_named, request_of
+from charteroak.desk.asking import fact_named, level_of, request_of
 from charteroak.desk.room import Room
 from charteroak.desk.state import State
 
@@ -72,6 +72,7 @@ class _Arranged:
 
     def __init__(self, room: Room, state: State, record: Data) -> None:
         self.room, self.state, self.record = room, state, record
+        self.situation = resolve(room.guidance, request_of(state))
         self.known: dict[tuple[str, str], set[str]] = {}
 
     def block(self, kind: str) -> Data:
@@ -116,9 +117,10 @@ class _Arranged:
         """Return the items that apply for certain where ``fact`` is ``label`` too."""
         found = self.known.get((fact, label))
         if found is None:
-            more = replace(self.state, facts={**self.state.facts, fact: label})
-            situation = resolve(self.room.guidance, request_of(more))
-            rows = certain_rows(self.room.guidance, situation)
+            level = level_of(self.room.guidance, fact)
+            index = self.room.guidance.space.domains[level].index(label)
+            more = replace(self.situation, answers={**self.situation.answers, level: index})
+            rows = certain_rows(self.room.guidance, more)
             found = {f"{text} {anchor}" for text, anchor in rows}
             self.known[fact, label] = found
         return found

@@ -98,18 +98,30 @@ def _known(names: Iterable[str], find: Callable[[str], str]) -> tuple[list[str],
 
 def _facts(guidance: Guidance, state: State, left_out: list[str]) -> tuple[State, tuple[str, ...]]:
     """Keep each fact that exists, has such an answer, and agrees with the paper and the others."""
-    kept: dict[str, str] = {}
+    known: list[tuple[str, str, str]] = []
     for name, said in state.facts.items():
         try:
             fact, answer = _as_known(guidance, name, said)
+            known.append((shown(name, said), fact, answer))
         except CharterOakError:
             left_out.append(shown(name, said))
-            continue
-        if _agrees(guidance, {**kept, fact: answer}, state.paper):
+    kept = {fact: answer for _, fact, answer in known}
+    if len(kept) < len(known) or not _agrees(guidance, kept, state.paper):
+        kept = _one_by_one(guidance, known, state.paper, left_out)
+    return _asked_fact(guidance, replace(state, facts=kept), left_out)
+
+
+def _one_by_one(
+    guidance: Guidance, known: list[tuple[str, str, str]], paper: str, left_out: list[str]
+) -> dict[str, str]:
+    """Return the facts in their order, without those that say otherwise than what came before."""
+    kept: dict[str, str] = {}
+    for words, fact, answer in known:
+        if kept.get(fact, answer) == answer and _agrees(guidance, {**kept, fact: answer}, paper):
             kept[fact] = answer
         else:
-            left_out.append(f"{shown(name, said)} (something else is known of it)")
-    return _asked_fact(guidance, replace(state, facts=kept), left_out)
+            left_out.append(f"{words} (something else is known of it)")
+    return kept
 
 
 def _agrees(guidance: Guidance, facts: Mapping[str, str], paper: str) -> bool:

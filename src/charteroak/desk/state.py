@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from urllib.parse import quote
 
 FACT = "fact."
@@ -103,5 +104,6 @@ def shown(name: str, value: str) -> str:
     return readable if len(whole) <= SHOWN else f"{readable[:SHOWN]}…"
 
 
+@lru_cache(maxsize=4096)
 def _quoted(words: str) -> str:
     return quote(words, safe=SAFE).replace("%20", "+")

@@ -8,14 +8,17 @@ import pytest
 import time_machine
 
 from charteroak.desk.requests.actions import set_custody_end, settle_duty, start_clock
+from charteroak.desk.requests.asked import Asked
 from charteroak.desk.requests.choices import DutyState
 from charteroak.desk.requests.due_times import is_late
 from charteroak.desk.requests.models import Duty
 from charteroak.desk.requests.queries import Wanted, requests_seen, to_do
-from charteroak.desk.requests.request_page import clocks_of, has_hour_clock
+from charteroak.desk.requests.request_page import access_entry, clocks_of, has_hour_clock
+from charteroak.directory.kinds import Kind
 from charteroak.directory.roles import Role
 from charteroak.ledger.models import Event
 from desk.requests.making import RECEIVED, acting_as, make_request
+from the_cast import make_agency
 
 pytestmark = pytest.mark.django_db
 HOLD_2017 = (
@@ -124,3 +127,22 @@ def test_a_duty_that_only_may_apply_is_never_late() -> None:
     duty.certain = False
 
     assert not is_late(duty, RECEIVED + timedelta(days=9))
+
+
+def test_a_request_for_a_students_record_drafts_the_entry_for_its_list_of_access() -> None:
+    asked = Asked(
+        text="ct/schools",
+        acts=("give student information",),
+        facts=(("agency", "school staff"), ("information asked", "student record")),
+    )
+    school = make_agency("ct/school/elm", kind=Kind.SCHOOL)
+
+    entry = dict(access_entry(make_request(acting_as(Role.DESK, school), asked)))
+
+    assert entry["Day"] == "November 25, 2026"
+    assert "student" in entry["What was asked for"]
+    assert entry["Interest that they claim"] == ""
+
+
+def test_other_requests_draft_no_such_entry() -> None:
+    assert access_entry(make_request()) == []

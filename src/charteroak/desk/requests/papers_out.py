@@ -95,7 +95,8 @@ def _answered(request: Request, decided: Mapping[str, Decided]) -> Iterator[Answ
 
 def _notice_citations(request: Request) -> list[str]:
     """Return the law behind the duties that are owed to the person, each once."""
-    to_the_person = [item for item in request.answer["duties"] if "person" in item["to_whom"]]
+    certain = [item for item in request.answer["duties"] if item["certain"]]
+    to_the_person = [item for item in certain if "person" in item["to_whom"]]
     return list(dict.fromkeys(cite["text"] for item in to_the_person for cite in item["citations"]))
 
 
@@ -154,7 +155,8 @@ def _duty(request: Request, duty: Duty) -> DutyOfRequest:
         words=duty.words,
         who=duty.who,
         to_whom=duty.to_whom,
-        due_at=duty.due_at.astimezone(request.zone) if duty.due_at else None,
+        # What is due at once has no length, so that nobody is noted as late by minutes.
+        due_at=duty.due_at.astimezone(request.zone) if duty.due_at and not duty.at_once else None,
         due_words=duty.by_when,
         done_at=done.astimezone(request.zone) if done else None,
         done_by=duty.settled_by.name if done and duty.settled_by else "",

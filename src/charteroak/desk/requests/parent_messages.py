@@ -50,7 +50,7 @@ def _words(request: Request, tag: str, kind: str, *, names_agency: bool) -> str:
     filled = {
         "{school}": request.agency.name,
         "{visitors}": visitors,
-        "{date}": day,
+        "{date}": day.lower() if template.get("small_months") else day,
         "{telephone}": request.agency.telephone or template["office"],
     }
     text = str(template[kind]).strip()

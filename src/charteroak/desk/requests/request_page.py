@@ -19,6 +19,8 @@ from charteroak.directory.kinds import SCHOOL_KINDS
 from charteroak.directory.permissions import Act
 
 HELD = "hours"
+# Federal law has every request for a student's record entered in a list, granted or not.
+LIST_OF_ACCESS = ("20 USC 1232g(b)(4)", "34 CFR 99.32")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +46,7 @@ def page_of(request: Request, acting: Acting, now: datetime) -> dict[str, Any]:
         "has_clock": has_clock,
         "clocks": clocks_of(request) if has_clock else None,
         "held": held_fields(request),
+        "access_entry": access_entry(request),
         "steps": steps_of(request),
         "notices": request.notices.select_related("made_by", "delivered_by"),
         "messages_drafted": request.messages.select_related("drafted_by", "approved_by"),
@@ -74,6 +77,26 @@ def has_hour_clock(request: Request) -> bool:
     bounds = [bound for said in request.answer["directions"].values() for bound in said["bounds"]]
     words = [*bounds, *(item["by_when"] for item in request.answer["duties"])]
     return any(HELD in each for each in words)
+
+
+def access_entry(request: Request) -> list[tuple[str, str]]:
+    """Return the entry for a student's list of access, drafted; empty where no duty asks for one.
+
+    What the record does not know is left to write: the student, the interest, what was given.
+    """
+    cites = [cite["text"] for item in request.answer["duties"] for cite in item["citations"]]
+    if not any(cite.startswith(LIST_OF_ACCESS) for cite in cites):
+        return []
+    identity = Identity(request.requester_identity).label
+    directions = request.answer["directions"]
+    local = request.received_at.astimezone(request.zone)
+    return [
+        ("Day", f"{local:%B} {local.day}, {local.year}"),
+        ("Who asked", f"{request.requester_agency or 'did not say'}. {identity}."),
+        ("What was asked for", "; ".join(directions[act]["question"] for act in request.acts)),
+        ("Interest that they claim", ""),
+        ("What was given, and on what ground", ""),
+    ]
 
 
 def _line(duty: Duty, now: datetime) -> DutyLine:

@@ -97,6 +97,7 @@ AGENCY_SECTIONS = [
     "charteroak.desk.requests.home.section",
     "charteroak.desk.referrals.home.section",
     "charteroak.issuing.home.section",
+    "charteroak.issuing.letters.home.section",
     "charteroak.directory.agencies.home.section",
 ]
 

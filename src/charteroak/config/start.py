@@ -58,9 +58,11 @@ def fill_demonstration() -> None:
         seed_demonstration,
     )
     from charteroak.issuing import demonstration as issuing  # noqa: PLC0415 - after set_up
+    from charteroak.issuing.letters import demonstration as letters  # noqa: PLC0415 - after set_up
 
     seed_demonstration(state=settings.STATE)
     directory.seed()
     issuing.seed()
+    letters.seed()
     requests.seed()
     referrals.seed()

@@ -93,7 +93,9 @@ def _enclose(message: Message, attachments: Iterable[Attachment]) -> None:
         if not MEDIA_TYPE.fullmatch(each.media_type):
             raise ValueError(f"“{each.media_type}” is no media type such as application/pdf")
         digest = hashlib.sha256(each.content).hexdigest()
-        Content.objects.get_or_create(digest=digest, defaults={"content": each.content})
+        # The bytes that are there already are not read only to learn that they are there.
+        if not Content.objects.filter(digest=digest).exists():
+            Content.objects.get_or_create(digest=digest, defaults={"content": each.content})
         Enclosure.objects.create(
             message=message,
             content_id=digest,

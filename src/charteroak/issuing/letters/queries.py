@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypedDict
 
 from django.db.models import Case, CharField, Count, Exists, OuterRef, QuerySet, Value, When
@@ -80,6 +81,25 @@ def ladder(issuance: Issuance) -> dict[Rung, int]:
     """Return how many letters stand on each rung, every rung named."""
     counted = dict(letters_of(issuance).order_by().values_list("rung").annotate(Count("pk")))
     return {rung: counted.get(rung, 0) for rung in Rung}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How an issuance stands in three figures."""
+
+    letters: int
+    acknowledged: int
+    needs_care: int
+
+
+def standing(issuance: Issuance) -> Standing:
+    """Return how an issuance stands."""
+    found = ladder(issuance)
+    return Standing(
+        letters=sum(found.values()),
+        acknowledged=found[Rung.ACKNOWLEDGED],
+        needs_care=sum(found[rung] for rung in NEEDS_CARE),
+    )
 
 
 def ladder_by_kind(issuance: Issuance) -> dict[str, dict[Rung, int]]:

@@ -14,7 +14,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from charteroak.core.errors import CharterOakError
-from charteroak.issuing.letters.composing import ADVICE, compose, letter_address
+from charteroak.issuing.letters.composing import ADVICE, Sent, compose, letter_address
 from charteroak.issuing.letters.models import Issuance, Letter, Reminder
 from charteroak.issuing.letters.queries import (
     OF_LETTER,
@@ -25,8 +25,10 @@ from charteroak.issuing.letters.queries import (
 from charteroak.issuing.letters.rungs import Rung
 from charteroak.ledger.actions import record
 from charteroak.outbox.actions import enqueue
+from charteroak.outbox.models import Message
 
 IN_ONE_ROUND = 50
+LONGEST_PROBLEM = 500
 WORKER = "system:worker"
 # Days on a rung before a reminder, and as many again before the next one.
 REMIND_AFTER = {Rung.ACCEPTED: 3, Rung.OPENED: 5}
@@ -38,45 +40,58 @@ def compose_due() -> int:
     done = 0
     for issuance in Issuance.objects.filter(composed_at=None, starts_at__lte=timezone.now()):
         waiting = Letter.objects.filter(issuance=issuance, composed_at=None).exclude(email="")
-        numbers = list(waiting.values_list("pk", flat=True)[:IN_ONE_ROUND])
+        related = waiting.select_related("agency", "issuance__version", "issuance__office")
+        letters = list(related.order_by("pk")[:IN_ONE_ROUND])
         checkpoint = newest_checkpoint()
-        for number in numbers:
-            compose_letter(number, checkpoint)
-        if not numbers:
+        for letter in letters:
+            compose_letter(letter, checkpoint)
+        if not letters:
             _finish(issuance)
-        done += len(numbers)
+        done += len(letters)
     return done
 
 
-@transaction.atomic
-def compose_letter(number: int, checkpoint: str) -> None:
-    """Compose one letter and put it in the outbox; one that cannot be set says why and stays."""
-    rows = Letter.objects.select_for_update(of=("self",))
-    letter = rows.select_related("agency", "issuance__version", "issuance__office").get(pk=number)
-    if letter.composed_at is not None:
-        return  # another worker was quicker
-    letter.composed_at = timezone.now()
+def compose_letter(letter: Letter, checkpoint: str) -> None:
+    """Compose one letter and put it in the outbox; one that cannot be set says why and stays.
+
+    It is set before the transaction begins: whoever else wants to write does not wait for that.
+    """
     try:
-        sent = compose(letter, checkpoint)
-        letter.message = enqueue(
-            purpose=PURPOSE,
-            to=letter.email,
-            subject=sent.subject,
-            text=sent.text,
-            attachments=sent.attachments,
-            reference=OF_LETTER + letter.reference,
-            agency=letter.agency.slug,
-        )
+        queue_letter(letter, compose(letter, checkpoint))
     except CharterOakError as error:
-        letter.problem = str(error)[:500]
-    letter.save(update_fields=["composed_at", "message", "problem"])
+        queue_letter(letter, None, str(error)[:LONGEST_PROBLEM])
+
+
+@transaction.atomic
+def queue_letter(letter: Letter, sent: Sent | None, problem: str = "") -> None:
+    """Put a letter in the outbox, or note why it cannot be; nothing where that was done already."""
+    rows = Letter.objects.select_for_update(of=("self",))
+    locked = rows.get(pk=letter.pk)
+    if locked.composed_at is not None or locked.email != letter.email:
+        return  # another worker was quicker, or the letter goes elsewhere now
+    locked.composed_at = timezone.now()
+    locked.message = _enqueue(letter, sent) if sent else None
+    locked.problem = problem
+    locked.save(update_fields=["composed_at", "message", "problem"])
     version = letter.issuance.version
     record(
-        act="letter.queued" if letter.message else "letter.not_composed",
+        act="letter.queued" if sent else "letter.not_composed",
         actor=WORKER,
         agency=letter.agency.slug,
         subject=f"letter:{letter.reference}",
         detail={"version": str(version), "hash": version.hash},
+    )
+
+
+def _enqueue(letter: Letter, sent: Sent) -> Message:
+    return enqueue(
+        purpose=PURPOSE,
+        to=letter.email,
+        subject=sent.subject,
+        text=sent.text,
+        attachments=sent.attachments,
+        reference=OF_LETTER + letter.reference,
+        agency=letter.agency.slug,
     )
 
 

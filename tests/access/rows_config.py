@@ -6,6 +6,8 @@ from access.matrix import Row
 
 ROWS = [
     Row(name="home", public=True),
+    Row(name="languages", public=True),
+    Row(name="set-language", public=True, method="post", data={"language": "es"}),
 ]
 # allauth guards these itself; tests/directory/test_sign_in.py tries them.
 LIBRARY = ("account_", "mfa_")

@@ -7,6 +7,7 @@ from django.urls import include, path, register_converter
 from charteroak.api.site import addresses as api_addresses
 from charteroak.desk.views import start
 from charteroak.directory.access import AgencyConverter
+from charteroak.web.language import choose, languages
 
 register_converter(AgencyConverter, "agency")
 
@@ -18,6 +19,8 @@ urlpatterns = [
     path("api/v1/", api_addresses()),
     path("", include("charteroak.desk.urls")),
     path("account/", include("allauth.urls")),
+    path("language/", languages, name="languages"),
+    path("language/set/", choose, name="set-language"),
     path("", include("charteroak.issuing.urls")),
     path("", include("charteroak.outbox.urls")),
     path("", include("charteroak.desk.referrals.urls")),

@@ -33,8 +33,8 @@ ROUND = ("record", "list", "waiting", "ready", "ready")
 
 def requests() -> Iterator[Line]:
     """Fifty a second, one in five recording, with gunicorn on this machine; then four writers."""
-    with served() as port:
-        people = [_signed_in(port, word) for word in PEOPLE]
+    with served() as server:
+        people = [_signed_in(server.port, word) for word in PEOPLE]
         forms = [_form(person) for person in people]
         _warm(people, forms)
         times = {name: list[float]() for name in ROUND}
@@ -42,8 +42,11 @@ def requests() -> Iterator[Line]:
             _timed(times, people[number % 4], forms[number % 4], ROUND[number % len(ROUND)])
             for number in range(PER_SECOND * SECONDS)
         ]
+        before = server.core_seconds()
         taken = steadily(calls, PER_SECOND)
+        spent = 1000 * (server.core_seconds() - before) / len(calls)
         yield from _latencies(taken, times)
+        yield Line("time of one core that a visit takes, all of them together", f"{spent:.1f} ms")
         yield _writers(people, forms)
 
 

@@ -66,9 +66,22 @@ class Visitor:
         return answer.status, page
 
 
+@dataclass(frozen=True, slots=True)
+class Server:
+    """The product, served: its port and the number of its first process."""
+
+    port: int
+    process: int
+
+    def core_seconds(self) -> float:
+        """Return the time of a core that all its processes have taken so far."""
+        ticks = sum(sum(_times(each)) for each in _family(self.process))
+        return ticks / os.sysconf("SC_CLK_TCK")
+
+
 @contextmanager
-def served(workers: int = 2) -> Iterator[int]:
-    """Serve a demonstration with ``workers`` processes; yield its port."""
+def served(workers: int = 2) -> Iterator[Server]:
+    """Serve a demonstration with ``workers`` processes; yield it."""
     with tempfile.TemporaryDirectory() as folder, socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -86,7 +99,7 @@ def served(workers: int = 2) -> Iterator[int]:
             process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
             try:
                 _wait(port, process)
-                yield port
+                yield Server(port, process.pid)
                 complaints = (Path(folder) / "log").read_text().count("database is locked")
                 assert complaints == 0, f"{complaints} times the database was locked"
             finally:
@@ -120,6 +133,18 @@ def token_of(page: str) -> str:
     found = CSRF.search(page)
     assert found, "the page holds no form"
     return found[1]
+
+
+def _family(process: int) -> list[int]:
+    """Return a process and all that it started, and those that they did."""
+    children = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii")
+    return [process, *(each for child in children.split() for each in _family(int(child)))]
+
+
+def _times(process: int) -> tuple[int, int]:
+    """Return the clock ticks that a process spent itself and in the system."""
+    fields = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return int(fields[11]), int(fields[12])
 
 
 def _wait(port: int, process: subprocess.Popen[bytes]) -> None:

@@ -7,13 +7,14 @@ from uuid import uuid4
 import pytest
 
 from charteroak.core.errors import CharterOakError
+from charteroak.desk.requests.actions import Contact, OtherAnswerError, record_request
 from charteroak.desk.requests.asked import Asked, answer_to, digest_of
 from charteroak.desk.requests.models import Request
 from charteroak.directory.access import NotAllowedError
 from charteroak.directory.roles import Role
 from charteroak.issuing.library import guidance_for
 from charteroak.ledger.models import Event
-from desk.requests.making import DETAINER, acting_as, make_request
+from desk.requests.making import DETAINER, RECEIVED, acting_as, make_request
 
 pytestmark = pytest.mark.django_db
 
@@ -79,3 +80,19 @@ def test_what_nothing_answers_is_not_recorded() -> None:
 
     assert not Request.objects.exists()
     assert not Event.objects.exists()
+
+
+def test_an_answer_that_was_not_the_one_shown_is_not_recorded() -> None:
+    acting = acting_as(Role.DESK)
+
+    with pytest.raises(OtherAnswerError) as caught:
+        record_request(
+            acting=acting,
+            asked=DETAINER,
+            contact=Contact(received_at=RECEIVED),
+            token=uuid4(),
+            seen="0" * 64,
+        )
+
+    assert caught.value.given.record["directions"]["hold"]["direction"] == "must not"
+    assert not Request.objects.exists()

@@ -17,11 +17,12 @@ from charteroak.desk.requests.actions.duties import settle_duty, start_clock
 from charteroak.desk.requests.actions.messages import approve_message, draft_message
 from charteroak.desk.requests.actions.notices import make_notice, note_delivery
 from charteroak.desk.requests.actions.purging import hold_request, purge_due, purge_request
-from charteroak.desk.requests.actions.recording import Contact, record_request
+from charteroak.desk.requests.actions.recording import Contact, OtherAnswerError, record_request
 
 __all__ = [
     "Contact",
     "Description",
+    "OtherAnswerError",
     "approve_message",
     "close_request",
     "confirm_override",

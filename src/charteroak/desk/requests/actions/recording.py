@@ -14,6 +14,7 @@ from django.utils import timezone
 from charteroak.desk.requests.asked import Asked, Given, answer_to
 from charteroak.desk.requests.choices import Channel, Identity
 from charteroak.desk.requests.due_times import due_time, is_at_once
+from charteroak.desk.requests.errors import RequestError
 from charteroak.desk.requests.models import Duty, Request
 from charteroak.directory.access import Acting
 from charteroak.directory.permissions import Act
@@ -31,7 +32,21 @@ class Contact:
     answered_offline_at: datetime | None = None
 
 
-def record_request(*, acting: Acting, asked: Asked, contact: Contact, token: UUID) -> Request:
+class OtherAnswerError(RequestError):
+    """What the person was shown is not what is answered; ``given`` is."""
+
+    def __init__(self, given: Given) -> None:
+        """Keep the answer that applies."""
+        self.given = given
+        super().__init__(
+            "At that time another answer applied. Look at it below; to record this one, press "
+            "again."
+        )
+
+
+def record_request(
+    *, acting: Acting, asked: Asked, contact: Contact, token: UUID, seen: str = ""
+) -> Request:
     """Record a request with the answer to it, and return it; the same for the same ``token``.
 
     The answer is worked out here, from the texts in force on the day the request came in.
@@ -41,16 +56,20 @@ def record_request(*, acting: Acting, asked: Asked, contact: Contact, token: UUI
         asked: what was asked and what is known.
         contact: when and how it came in.
         token: of the form; a second press of the button returns the first record.
+        seen: the digest of the answer that the person was shown, if any.
 
     Raises:
         NotAllowedError: the person may not record requests for the agency.
         CharterOakError: nothing answers: no version in force, or an unknown name or answer.
+        OtherAnswerError: the answer is another one than was ``seen``; nothing was recorded.
     """
     acting.require(Act.RECORD_REQUEST)
     if known := _recorded(acting, token):
         return known
     request = _new_request(acting, asked, contact, token)
     given = answer_to(asked, request.received_at, request.zone)
+    if seen and seen != given.digest:
+        raise OtherAnswerError(given)
     try:
         with transaction.atomic():
             return _recorded(acting, token) or _save(request, given, acting)

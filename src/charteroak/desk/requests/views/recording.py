@@ -12,19 +12,17 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from charteroak.core.errors import CharterOakError
-from charteroak.desk.requests.actions import Contact, record_request
+from charteroak.desk.requests.actions import Contact, OtherAnswerError, record_request
 from charteroak.desk.requests.asked import Asked, Given, NotAskedError, answer_to, read_asked
 from charteroak.desk.requests.choices import Channel
 from charteroak.desk.requests.forms import RecordForm
+from charteroak.desk.requests.models import Request
 from charteroak.desk.requests.queries import agencies_of
 from charteroak.desk.requests.views.here import at_agency, to_request
 from charteroak.directory.access import ActingRequest
 from charteroak.directory.models import Person
 from charteroak.directory.permissions import Act
 
-OTHER_ANSWER = (
-    "At that time another answer applied. Look at it below; to record this one, press again."
-)
 CHANNELS = {
     "in person": Channel.IN_PERSON,
     "by telephone": Channel.TELEPHONE,
@@ -56,7 +54,7 @@ def ready(page: ActingRequest) -> HttpResponse:
     received_at = _received(page.GET.get("on", ""))
     try:
         asked = read_asked(page.GET)
-        given = answer_to(asked, received_at, ZoneInfo(page.acting.agency.time_zone))
+        given = answer_to(asked, received_at, _zone(page))
     except (NotAskedError, CharterOakError) as error:
         return _cannot(page, str(error))
     form = RecordForm.starting(received_at, given.digest, _channel(asked))
@@ -70,21 +68,30 @@ def record(page: ActingRequest) -> HttpResponse:
     form = RecordForm(page.POST)
     try:
         asked = read_asked(page.GET)
-        received_at = _moment(form) or timezone.now()
-        given = answer_to(asked, received_at, ZoneInfo(page.acting.agency.time_zone))
-    except (NotAskedError, CharterOakError) as error:
+    except NotAskedError as error:
         return _cannot(page, str(error))
-    if form.is_valid() and form.cleaned_data["seen"] != given.digest:
-        form.add_error(None, OTHER_ANSWER)
-    if not form.is_valid():
-        return _shown(page, asked, given, _seeing(form, given))
-    recorded = record_request(
+    try:
+        if form.is_valid():
+            recorded = _record(page, asked, form)
+            return to_request(page, recorded, f"Recorded as {recorded.number}.")
+        given = answer_to(asked, _moment(form), _zone(page))
+    except OtherAnswerError as error:
+        form.add_error(None, str(error))
+        return _shown(page, asked, error.given, _seeing(form, error.given))
+    except CharterOakError as error:
+        return _cannot(page, str(error))
+    return _shown(page, asked, given, _seeing(form, given))
+
+
+def _record(page: ActingRequest, asked: Asked, form: RecordForm) -> Request:
+    given = form.cleaned_data
+    return record_request(
         acting=page.acting,
         asked=asked,
         contact=_contact(form),
-        token=form.cleaned_data["token"],
+        token=given["token"],
+        seen=given["seen"],
     )
-    return to_request(page, recorded, f"Recorded as {recorded.number}.")
 
 
 def _shown(page: ActingRequest, asked: Asked, given: Given, form: RecordForm) -> HttpResponse:
@@ -114,11 +121,14 @@ def _contact(form: RecordForm) -> Contact:
     )
 
 
-def _moment(form: RecordForm) -> datetime | None:
-    """Return when it came in, if the form says so in a way that can be read."""
-    form.is_valid()
+def _moment(form: RecordForm) -> datetime:
+    """Return when it came in, if the form says so in a way that can be read; otherwise now."""
     found = form.cleaned_data.get("received_at")
-    return found if isinstance(found, datetime) else None
+    return found if isinstance(found, datetime) else timezone.now()
+
+
+def _zone(page: ActingRequest) -> ZoneInfo:
+    return ZoneInfo(page.acting.agency.time_zone)
 
 
 def _seeing(form: RecordForm, given: Given) -> RecordForm:

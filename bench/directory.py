@@ -24,6 +24,7 @@ FILES = {
 }
 ROWS = ("added", "changed", "held", "left", "excluded")
 QUERIES = 600
+Times = tuple[float, float, float]
 WORST = ["police", "school district", "police department", "school police", "zzzz", "u s", "a"]
 
 
@@ -55,13 +56,15 @@ def load(folder: Path) -> None:
     start = time.perf_counter()
     actions.seed_reference(state="ct")
     print(f"seeding Connecticut: {time.perf_counter() - start:.2f} s (promised < 3 s)")
-    start, read_in_all = time.perf_counter(), 0
+    start, used, read_in_all = time.perf_counter(), time.process_time(), 0
     for key, name in FILES.items():
         plan = queries.planned(key, folder / name)
         actions.import_on_this_machine(plan=plan, file=name, format_key=key)
         read_in_all += sum(plan.counts[each] for each in ROWS)
         print(f"  {key}: {plan.counts}")
     seconds = time.perf_counter() - start
+    used = time.process_time() - used
+    print(f"processor time of it in this process: {used:.1f} s")
     print(f"loading {read_in_all:,} rows of the country: {seconds:.1f} s (promised < 120 s)")
 
 
@@ -72,18 +75,15 @@ def search() -> None:
     from charteroak.directory.queries import search_agencies  # noqa: PLC0415 - after set_up
 
     queries = typed()
-    start = time.process_time()
-    ours = timed(lambda query: search_agencies(query).agencies, queries)
-    used = (time.process_time() - start) * 1000 / len(queries)
-    naive = timed(naive_search, queries)
+    ours, used = timed(lambda query: search_agencies(query).agencies, queries)
+    naive, _ = timed(naive_search, queries)
     busy = os.getloadavg()[0]
     print(f"{connection.vendor}, {len(queries)} searches, milliseconds (load average {busy:.1f}):")
-    for name, times in (("ours", ours), ("naive icontains", naive)):
+    for name, times in (("ours", ours), ("naive icontains", naive), ("ours, processor", used)):
         print(f"  {name:16} p50 {times[0]:7.2f}  p99 {times[1]:7.2f}  most {times[2]:7.2f}")
     print(
         f"  ours is {naive[0] / ours[0]:.1f} times as quick at p50, {naive[1] / ours[1]:.1f} at p99"
     )
-    print(f"  processor time of ours in this process: {used:.2f} a search")
     print("  promised: p99 < 100 ms:", "kept" if ours[1] < 100 else "BROKEN")
 
 
@@ -112,15 +112,21 @@ def naive_search(query: str) -> Sequence[object]:
     return list(chosen.order_by("name", "id")[:51])
 
 
-def timed(function: Callable[[str], object], queries: list[str]) -> tuple[float, float, float]:
-    """Return p50, p99 and the most, in milliseconds."""
-    times = []
+def timed(function: Callable[[str], object], queries: list[str]) -> tuple[Times, Times]:
+    """Return p50, p99 and the most, in milliseconds, by the clock and of this process."""
+    clock, processor = [], []
     for query in queries:
-        start = time.perf_counter()
+        start, used = time.perf_counter(), time.process_time()
         function(query)
-        times.append((time.perf_counter() - start) * 1000)
-    times.sort()
-    return statistics.median(times), times[int(len(times) * 0.99)], times[-1]
+        clock.append((time.perf_counter() - start) * 1000)
+        processor.append((time.process_time() - used) * 1000)
+    return summed(clock), summed(processor)
+
+
+def summed(times: list[float]) -> Times:
+    """Return p50, p99 and the most."""
+    ordered = sorted(times)
+    return statistics.median(ordered), ordered[int(len(ordered) * 0.99)], ordered[-1]
 
 
 if __name__ == "__main__":

@@ -117,6 +117,7 @@ def test_a_request_is_recorded_decided_and_closed_by_keyboard(
     assert request.duties.filter(state="done").count() == 1
 
 
+@pytest.mark.parametrize("visitor", ["320 px, no scripts"], indirect=True)
 def test_two_persons_depart_from_an_answer_by_keyboard(
     visitor: BrowserContext, live_server: LiveServer
 ) -> None:
@@ -141,6 +142,7 @@ def test_two_persons_depart_from_an_answer_by_keyboard(
     expect(page.get_by_text("Confirmed by")).to_be_visible()
 
 
+@pytest.mark.parametrize("visitor", ["320 px, no scripts"], indirect=True)
 def test_refused_words_lead_to_their_field_and_nothing_typed_is_lost(
     visitor: BrowserContext, live_server: LiveServer
 ) -> None:

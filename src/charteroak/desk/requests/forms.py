@@ -52,14 +52,14 @@ class RecordForm(PlainForm):
     )
 
     @classmethod
-    def starting(cls, received_at: object, seen: str, channel: str) -> RecordForm:
+    def starting(cls, received_at: object, seen: str, channel: str, identity: str) -> RecordForm:
         """Return a new form for an answer that is shown, ``seen`` being its digest."""
         return cls(
             initial={
                 "token": uuid.uuid4(),
                 "seen": seen,
                 "channel": channel,
-                "requester_identity": Identity.CLAIMED,
+                "requester_identity": identity,
                 "received_at": received_at,
             }
         )

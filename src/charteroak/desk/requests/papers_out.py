@@ -11,6 +11,7 @@ from typing import Any
 
 from charteroak.desk.requests.choices import Channel, Decision, DutyState, Ground, Identity
 from charteroak.desk.requests.models import Duty, Request
+from charteroak.desk.requests.templatetags.answer_words import certainly, shown
 from charteroak.desk.requests.timeline import Step, steps_of
 from charteroak.directory.models import Person
 from charteroak.documents.memo_version import MemoVersion
@@ -133,7 +134,7 @@ def _statement(request: Request) -> StatementForFile:
 
 
 def _words(items: list[dict[str, Any]]) -> tuple[str, ...]:
-    return tuple(item["words"] for item in items)
+    return tuple(shown(item["words"]) for item in certainly(items))
 
 
 def _directions(answer: Mapping[str, Any]) -> Iterator[DirectionGiven]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from charteroak.core.errors import CharterOakError
 from charteroak.desk.requests.actions import Contact, OtherAnswerError, record_request
 from charteroak.desk.requests.asked import Asked, Given, NotAskedError, answer_to, read_asked
-from charteroak.desk.requests.choices import Channel
+from charteroak.desk.requests.choices import Channel, Identity
 from charteroak.desk.requests.forms import RecordForm
 from charteroak.desk.requests.models import Request
 from charteroak.desk.requests.queries import agencies_of
@@ -27,6 +28,11 @@ CHANNELS = {
     "in person": Channel.IN_PERSON,
     "by telephone": Channel.TELEPHONE,
     "in writing": Channel.WRITING,
+}
+IDENTITIES = {
+    "claimed": Identity.CLAIMED,
+    "verified": Identity.VERIFIED,
+    "unknown": Identity.UNKNOWN,
 }
 
 
@@ -57,7 +63,9 @@ def ready(page: ActingRequest) -> HttpResponse:
         given = answer_to(asked, received_at, _zone(page))
     except (NotAskedError, CharterOakError) as error:
         return _cannot(page, str(error))
-    form = RecordForm.starting(received_at, given.digest, _channel(asked))
+    form = RecordForm.starting(
+        received_at, given.digest, _told(asked, CHANNELS), _told(asked, IDENTITIES)
+    )
     return _shown(page, asked, given, form)
 
 
@@ -143,11 +151,10 @@ def _seeing(form: RecordForm, given: Given) -> RecordForm:
     return again
 
 
-def _channel(asked: Asked) -> str:
-    """Return how it came in, where a fact that was given tells it."""
-    return next(
-        (CHANNELS[given] for _, given in asked.facts if given in CHANNELS), Channel.IN_PERSON
-    )
+def _told(asked: Asked, known: Mapping[str, str]) -> str:
+    """Return what a fact that was given tells of the contact; the first of ``known`` otherwise."""
+    told = (known[given] for _, given in asked.facts if given in known)
+    return next(told, next(iter(known.values())))
 
 
 def _received(on: str) -> datetime:

@@ -1,0 +1,1 @@
+"""What the templates of requests say with words of an answer."""

@@ -175,6 +175,17 @@ def test_not_more_than_three_claims_wait_for_one_agency(elmford: Agency) -> None
         claimed(elmford)
 
 
+def test_a_machine_cannot_fill_the_list_of_a_state(
+    elmford: Agency, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(claiming, "MOST_OF_A_STATE", 1)
+    claimed(elmford)
+
+    with pytest.raises(RefusedError, match="Telephone"):
+        claimed(make_agency("ct/police/oakford"))
+    assert claimed(make_agency("ma/police/oakford")).pk
+
+
 def test_a_member_of_the_desk_proposes_and_the_head_confirms(elmford: Agency) -> None:
     desk, head = make_post(elmford, Role.DESK), make_post(elmford, Role.HEAD)
     address = "/agencies/ct/police/elmford/contact/"

@@ -19,7 +19,11 @@ from charteroak.directory.roles import Role
 from charteroak.ledger.actions import record
 
 MOST_OPEN = 3
-"""Claims on one agency that wait at once; whoever sends more is asked to telephone."""
+MOST_OF_A_STATE = 200
+"""Claims that wait at once, on one agency and in a state; whoever sends more is asked to telephone.
+
+Anybody can send one, so that without a bound a machine could fill the list and the ledger.
+"""
 
 
 def can_be_claimed(agency: Agency, now: datetime) -> bool:
@@ -47,8 +51,9 @@ def claim_agency(  # noqa: PLR0913 - what the form asks, each by its name
     """
     if not can_be_claimed(agency, now):
         raise RefusedError(_("Somebody heads this agency already. Ask them to invite you."))
-    if Claim.objects.filter(agency=agency, decided_at=None).count() >= MOST_OPEN:
-        raise RefusedError(_("Several people have asked for this agency. Telephone the office."))
+    waiting = open_claims(agency.state)
+    if waiting.filter(agency=agency).count() >= MOST_OPEN or waiting.count() >= MOST_OF_A_STATE:
+        raise RefusedError(_("Too many such requests wait already. Telephone the state office."))
     claim = Claim.objects.create(
         agency=agency,
         name=name,

@@ -17,8 +17,12 @@ DONE = frozenset({302})
 
 
 def a_claim(agency: Agency) -> Mapping[str, object]:
-    """Return a claim in the state of the office."""
-    claimed = make_agency(f"{agency.state}/police/claimed")
+    """Return a claim that the office decides; another office has one of another state.
+
+    Claims belong to a state: two offices of one state would decide the same.
+    """
+    state = agency.state if agency.slug.endswith("/own") else "zz"
+    claimed = make_agency(f"{state}/police/claimed")
     claim = Claim.objects.create(
         agency=claimed, name="Demo", email="d@example.org", title="Chief", made_at=timezone.now()
     )

@@ -23,7 +23,7 @@ HANDLER = ClientHandler(enforce_csrf_checks=False)
 METHODS = ("get", "head", "post")
 TO_SIGN_IN = 0
 TOKEN = re.compile(r'(csrfmiddlewaretoken" value="|X-CSRFToken": ")[^"]+')
-ADDRESS = re.compile(r'(name="next" value=")[^"]*')
+ADDRESS = re.compile(r'(name="next" value="|\?next=)[^"]*')
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from urllib.parse import parse_qsl
+from zoneinfo import ZoneInfo
 
 from charteroak.core.guidance import compile_guidance
 from charteroak.core.library import Library
@@ -93,6 +94,7 @@ def room_for(library: Library, memo: Memo, day: date) -> Room:
         looks=found.looks,
         translations=found.translations,
         day=day,
+        zone=ZoneInfo("America/New_York"),
     )
 
 

@@ -20,13 +20,12 @@ MOST = 50_000
 
 
 @pytest.mark.parametrize("place", ["school", "police", "campus", "court"])
-def test_all_that_one_place_needs_is_at_most_50_kb_compressed(place: str, client: Client) -> None:
+def test_all_that_one_place_needs_is_at_most_50_kb_compressed(place: str) -> None:
     found = furniture().desk.place(place)
     bundle = bundle_of(found, TODAY) if found else None
     assert bundle is not None
-    shell = len(gzip.compress(client.get("/desk/offline/").content, 9))
 
-    assert len(bundle.compressed) + len(program()) + shell <= MOST
+    assert len(bundle.compressed) + len(program()) <= MOST
 
 
 def test_the_bundle_is_named_by_its_content_and_told_on_the_page(client: Client) -> None:
@@ -58,20 +57,19 @@ def test_the_worker_is_never_cached_and_keeps_every_file(client: Client) -> None
     answer = client.get("/desk-worker.js")
 
     assert answer["Cache-Control"] == "no-cache"
-    assert 'const PAGES = ["/", "/desk/offline/"];' in answer.content.decode()
+    assert 'fresh("/desk/program.txt")' in answer.content.decode()
 
 
 def test_the_files_kept_are_the_files_served(client: Client) -> None:
-    answer = client.get("/desk/program.json")
-    files = {url: each for each in json.loads(answer.content) for url in each["urls"]}
+    head, _, texts = client.get("/desk/program.txt").content.decode().partition("\n")
+    urls = {url for addresses, _, _ in json.loads(head) for url in addresses}
 
-    assert {"/static/desk/page.js", "/static/evaluator/bundle.js", "/desk/templates.json"} <= set(
-        files
-    )
-    for url in files:
+    assert sum(length for _, _, length in json.loads(head)) == len(texts.encode("utf-16-le")) // 2
+    assert {"/static/desk/page.js", "/static/evaluator/bundle.js", "/desk/offline/"} <= urls
+    for url in urls:
         if url.startswith("/static/"):
             assert finders.find(url.removeprefix("/static/")), url
-    assert all("\n//" not in each["text"] for each in files.values())
+    assert "\n//" not in texts
 
 
 def test_the_desk_can_be_installed(client: Client) -> None:

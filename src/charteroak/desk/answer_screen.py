@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from itertools import groupby
 from typing import Any
 
@@ -21,8 +22,10 @@ from charteroak.core.render.markdown import Writer
 from charteroak.core.render.markup import Html
 from charteroak.core.situation import resolve
 from charteroak.desk.asking import fact_named, level_of, request_of
+from charteroak.desk.places import Clock
 from charteroak.desk.room import Room
 from charteroak.desk.state import State
+from charteroak.desk.times import end_of, read_start, time_words
 
 Data = dict[str, Any]
 NOT_SURE = "not sure"
@@ -57,6 +60,10 @@ def answer_parts(room: Room, state: State, record: Data) -> Data:
         "blocks": [arranged.block(kind) for kind in room.place.order],
         "duties": arranged.duties(),
         "clocks": arranged.clocks(),
+        "began": time_words(began) if (began := read_start(state.start)) else "",
+        "start": state.start,
+        "start_form": _start_form(state),
+        "start_now_url": replace(state, start="now").address(),
         "open_facts": arranged.open_facts(),
         "languages": arranged.languages(),
         "english_url": replace(state, lang="", ask="").address() if state.lang else "",
@@ -158,21 +165,26 @@ class _Arranged:
         ]
 
     def clocks(self) -> list[Data]:
-        """Return the clocks of the duties that apply for certain."""
+        """Return the clocks of the duties that apply for certain, with their ends if they began."""
         rules = {clock.row: clock for clock in self.room.clocks}
-        found = []
-        for duty in self.record["duties"]:
-            rule = rules.get(f"{duty['row']['table']} {duty['row']['row']}")
-            if rule is not None and duty["certain"]:
-                found.append(
-                    {
-                        "hours": rule.hours,
-                        "starts": rule.starts,
-                        "leave_out": list(rule.leave_out),
-                        "words": plain(duty["words"])[0],
-                    }
-                )
-        return found
+        duties = [duty for duty in self.record["duties"] if duty["certain"]]
+        rows = [(duty, f"{duty['row']['table']} {duty['row']['row']}") for duty in duties]
+        start = read_start(self.state.start)
+        return with_first(
+            [self.clock(duty, rules[row], start) for duty, row in rows if row in rules]
+        )
+
+    def clock(self, duty: Data, rule: Clock, start: datetime | None) -> Data:
+        """Return one clock: how long, from when, what is left out, and when it ends."""
+        end = end_of(rule, start, self.room.zone) if start else None
+        return {
+            "hours": rule.hours,
+            "starts": rule.starts,
+            "leave_out": list(rule.leave_out),
+            "words": plain(duty["words"])[0],
+            "ends": time_words(end) if end else "",
+            "at": end.replace(tzinfo=None).isoformat() if end else "",
+        }
 
     def open_facts(self) -> list[str]:
         """Return the facts on which things to do still depend and nobody has answered."""
@@ -200,6 +212,12 @@ class _Arranged:
         ]
 
 
+def with_first(clocks: list[Data]) -> list[Data]:
+    """Say of each clock whether it is the one that ends first."""
+    first = min((clock["at"] for clock in clocks), default="")
+    return [{**clock, "first": bool(clock["at"]) and clock["at"] == first} for clock in clocks]
+
+
 DETAILS = (
     ("Who", "who"),
     ("To whom", "to_whom"),
@@ -211,6 +229,12 @@ DETAILS = (
 def key_of(item: Data) -> str:
     """Return what tells an item from every other."""
     return f"{item['row']['text']} {item['row']['anchor']}"
+
+
+def _start_form(state: State) -> list[Data]:
+    """Return what the form that asks for the start carries along."""
+    pairs = replace(state, start="").pairs()
+    return [{"name": name, "value": value} for name, value in pairs if value]
 
 
 def plain(words: str) -> tuple[str, list[str]]:

@@ -6,7 +6,6 @@ buttons, how papers look, what can be said in other languages, and the drawings.
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
@@ -18,18 +17,24 @@ from django.conf import settings
 from charteroak.core.bundle import canonical, make_bundle
 from charteroak.core.guidance import Guidance
 from charteroak.core.library import Library
+from charteroak.core.memo import Memo
+from charteroak.core.tables import Items
 from charteroak.desk.answer_screen import content_hash
 from charteroak.desk.changes import changed_on
 from charteroak.desk.drawings import draw
 from charteroak.desk.frame import SHORT_HASH
 from charteroak.desk.furnished import enter, furniture, paper_titles
+from charteroak.desk.kept_files import small
 from charteroak.desk.papers import Look
 from charteroak.desk.places import Place
 from charteroak.desk.room import Room
+from charteroak.desk.times import holidays_between
 from charteroak.desk.translations import Translation
 from charteroak.issuing.library import current_library, stamp
 
 FORMAT = 1
+# A clock that is worked out offline began some days ago at most, and ends soon.
+BEFORE, AFTER = timedelta(days=7), timedelta(days=21)
 MOST_KEPT = 32
 
 
@@ -56,7 +61,7 @@ def _bundle(name: str, today: date, state: str) -> PlaceBundle | None:
     content = content_of(entered.room, entered.in_force or "", changed_on(name, today, state))
     digest = hashlib.sha256(canonical(content).encode()).hexdigest()
     plain = canonical({**content, "sha256": digest}).encode()
-    return PlaceBundle(digest, plain, gzip.compress(plain, 9, mtime=0))
+    return PlaceBundle(digest, plain, small(plain))
 
 
 def content_of(room: Room, in_force: str, changed: date | None) -> dict[str, Any]:
@@ -72,12 +77,13 @@ def content_of(room: Room, in_force: str, changed: date | None) -> dict[str, Any
         "changed_on": changed.isoformat() if changed else "",
         "changed_days": desk.changed_days,
         "time_zone": settings.TIME_ZONE,
+        "holidays": holidays_between(room.day - BEFORE, until + AFTER),
         "place": _place(room.place),
         "papers": asdict(desk.papers),
         "clocks": [asdict(clock) for clock in desk.clocks],
         "cues": [asdict(cue) for cue in room.looks.cues],
         "looks": {look.name: _look(look) for look in _looks(room)},
-        "translations": [_said(each) for each in room.translations.of(str(memo.id))],
+        "translations": [_said(each, memo) for each in room.translations.of(str(memo.id))],
         "drawings": {look.name: draw(look, title) for look, title in _pictures(room)},
     }
 
@@ -112,11 +118,17 @@ def _pictures(room: Room) -> list[tuple[Look, str]]:
     return [(look, titles[look.name]) for look in _looks(room) if look.name in titles]
 
 
-def _said(translation: Translation) -> dict[str, Any]:
+def _said(translation: Translation, memo: Memo) -> dict[str, Any]:
+    """Return a translation by the rows that say its sentences; a stale one is in no row."""
+    rows = {f"{table.name} {row.name}": row for table, row in memo.item_rows(Items.SAY).values()}
     return {
         "text": translation.text,
         "lang": translation.language,
         "name": translation.name,
         "state": translation.state,
-        "lines": dict(translation.lines),
+        "lines": {
+            name: translation.lines[str(row.results[0])]
+            for name, row in rows.items()
+            if str(row.results[0]) in translation.lines
+        },
     }

@@ -94,20 +94,18 @@ def _text(part: str, words: str) -> Html:
 def _body(look: Look) -> Iterator[Html]:
     """Yield grey lines for what nobody has to read, and boxes to tick where the form has some."""
     below = 222 + (24 * len(look.boxes) if look.boxes else 0)
-    for line in range(204, 220, 12):
-        yield _grey(line, RIGHT - LEFT)
+    whole, part = RIGHT - LEFT, (RIGHT - LEFT) * 3 // 4
+    lines = [f"M{LEFT} {line}h{whole}" for line in range(206, 222, 12)]
+    lines += [
+        f"M{LEFT} {line}h{whole if line % 3 else part}" for line in range(below + 10, 338, 14)
+    ]
     for row, words in enumerate(look.boxes):
         top = 226 + 24 * row
         yield tag("rect", x=LEFT, y=top, width=13, height=13, fill=PAPER, stroke=INK)
         yield tag("text", words, x=LEFT + 20, y=top + 11, font_size=12, fill=INK)
         if len(words) < SHORT_LABEL:
-            yield _grey(top + 5, RIGHT - LEFT - 44, LEFT + 40)
-    for line in range(below + 8, 336, 14):
-        yield _grey(line, RIGHT - LEFT if line % 3 else (RIGHT - LEFT) * 3 // 4)
-
-
-def _grey(top: int, wide: int, left: int = LEFT) -> Html:
-    return tag("rect", x=left, y=top, width=wide, height=4, rx=2, fill=GREY)
+            lines.append(f"M{LEFT + 40} {top + 7}h{whole - 44}")
+    yield tag("path", d="".join(lines), stroke=GREY, stroke_width=4)
 
 
 def _signature(words: str) -> Html:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
@@ -15,6 +16,7 @@ from charteroak.desk.papers import Looks, read_looks
 from charteroak.desk.places import Desk, Place, read_desk
 from charteroak.desk.room import Room
 from charteroak.desk.state import State, read_state, shown
+from charteroak.desk.times import read_start
 from charteroak.desk.translations import Translations, read_translations
 from charteroak.issuing.library import current_library, guidance_for
 from charteroak.shipped import guidance_directory
@@ -71,6 +73,9 @@ def enter(place: Place, parts: Iterable[tuple[str, str]], today: date) -> Entere
     version = chooser.choose(desk, place, state.text, day)
     if state.text and version != state.text:
         left_out = (*left_out, shown("text", state.text))
+    if state.start and read_start(state.start) is None:
+        left_out = (*left_out, shown("start", state.start))
+        state = replace(state, start="")
     state = replace(state, text=version or "", on=day.isoformat())
     room = _room(place, version, day) if version else None
     if room is not None:
@@ -96,6 +101,7 @@ def _room(place: Place, version: str, day: date) -> Room:
         looks=found.looks,
         translations=found.translations,
         day=day,
+        zone=ZoneInfo(settings.TIME_ZONE),
     )
 
 

@@ -19,6 +19,7 @@ from charteroak.desk.bundles import bundle_of
 from charteroak.desk.furnished import furniture
 
 OAK = "#1a4d2e"
+PLAIN = "text/plain; charset=utf-8"
 
 
 @login_not_required
@@ -39,7 +40,7 @@ def bundle(request: HttpRequest, place: str) -> HttpResponse:
 @cache_control(no_cache=True)
 def worker(request: HttpRequest) -> HttpResponse:
     """Return the service worker; a browser asks for it anew with each visit."""
-    values = {"version": kept_files.version(), "pages": [reverse("home"), reverse("desk:shell")]}
+    values = {"version": kept_files.version()}
     return render(request, "desk/worker.js", values, content_type="text/javascript")
 
 
@@ -56,7 +57,9 @@ def shell(request: HttpRequest) -> HttpResponse:
 @cache_control(no_cache=True)
 def program(request: HttpRequest) -> HttpResponse:
     """Return the files that a telephone keeps beside the guidance, in one compressed piece."""
-    return compressed(request, kept_files.program(), kept_files.version())
+    return compressed(
+        request, kept_files.program(), kept_files.version(), "text/plain; charset=utf-8"
+    )
 
 
 @login_not_required
@@ -100,11 +103,13 @@ def hashes(names: list[str]) -> str:
     return " ".join(f"{name}:{each.sha256}" for name, each in made if each)
 
 
-def compressed(request: HttpRequest, body: bytes, tag: str) -> HttpResponse:
-    """Return compressed JSON as it is, or plain to the few who do not take it; named by ``tag``."""
+def compressed(
+    request: HttpRequest, body: bytes, tag: str, content_type: str = "application/json"
+) -> HttpResponse:
+    """Return compressed text as it is, or plain to the few who do not take it; named by ``tag``."""
     headers = {"ETag": f'"{tag}"', "Vary": "Accept-Encoding"}
     if "gzip" in request.headers.get("Accept-Encoding", ""):
         headers["Content-Encoding"] = "gzip"
     else:
         body = gzip.decompress(body)
-    return HttpResponse(body, content_type="application/json", headers=headers)
+    return HttpResponse(body, content_type=content_type, headers=headers)

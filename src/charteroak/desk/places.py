@@ -181,6 +181,8 @@ def _clock(table: _Table) -> Clock:
         hours=table.number("hours", most=24 * 366),
         leave_out=table.several("leave_out", (), allowed=LEAVE_OUT),
     )
+    if clock.leave_out and set(clock.leave_out) != set(LEAVE_OUT):
+        table.fault("leave_out", f"is empty, or all of {listing(LEAVE_OUT)}")
     table.finish()
     return clock
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from charteroak.core.guidance import Guidance
 from charteroak.desk.papers import Looks
@@ -21,6 +22,7 @@ class Room:
     looks: Looks
     translations: Translations
     day: date
+    zone: ZoneInfo
 
     @property
     def clocks(self) -> tuple[Clock, ...]:

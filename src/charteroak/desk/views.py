@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.views.decorators.cache import cache_control
@@ -40,6 +40,8 @@ def start(request: HttpRequest) -> HttpResponse:
 def place(request: HttpRequest, place: str) -> HttpResponse:
     """Show the screen of a place for what the address says."""
     found = _place(place)
+    if request.GET.get("start") == "now":
+        return redirect(_started(request))
     parts = tuple((name, value) for name, values in request.GET.lists() for value in values)
     page = page_of(found.name, parts, timezone.localdate())
     values = {"place": found, "page": page, "bundles": hashes([found.name])}
@@ -105,6 +107,13 @@ def picture(request: HttpRequest, paper: str) -> HttpResponse:  # noqa: ARG001 -
     if look is None or title is None:
         raise Http404
     return HttpResponse(draw(look, title), content_type="image/svg+xml")
+
+
+def _started(request: HttpRequest) -> str:
+    """Return the address with the time of now in it, so that it says the same for ever."""
+    query = request.GET.copy()
+    query["start"] = timezone.localtime().strftime("%Y-%m-%dT%H:%M")
+    return f"{request.path}?{query.urlencode(safe='/@:')}"
 
 
 def _place(name: str) -> Place:

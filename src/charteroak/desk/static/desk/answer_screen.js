@@ -4,7 +4,8 @@ import { paragraph, things } from "../evaluator/answer.js";
 import { findFact } from "../evaluator/situation.js";
 import { html } from "./markdown.js";
 import { requestOf } from "./screen.js";
-import { address } from "./state.js";
+import { address, pairsOf } from "./state.js";
+import { endOf, readStart, timeWords } from "./times.js";
 
 const HEADINGS = { direction: "Answer", do: "Do", say: "Say", "do not": "Do not", call: "Call", "write down": "Write down" };
 const HEADS = {
@@ -22,6 +23,9 @@ export function answerParts(room, state, record) {
   return {
     blocks: room.place.order.map((kind) => arranged.block(kind)),
     duties: arranged.duties(), clocks: arranged.clocks(), open_facts: arranged.openFacts(), languages: arranged.languages(),
+    began: state.start ? timeWords(readStart(state.start)) : "", start: state.start,
+    start_form: pairsOf({ ...state, start: "" }).map(([name, value]) => ({ name, value })),
+    start_now_url: address({ ...state, start: "now" }),
     english_url: state.lang ? address({ ...state, lang: "", ask: "" }) : "",
     fold: fold(room.guidance, record), because: [], would_change: [], reasons: false,
   };
@@ -86,8 +90,9 @@ class Arranged {
   }
 
   lines(item) {
-    return this.room.translations.filter((each) => each.text === item.row.text && item.words in each.lines)
-      .map(({ lang, name, state, lines }) => ({ lang, name, state, words: lines[item.words] }));
+    const row = `${item.row.table} ${item.row.row}`;
+    return this.room.translations.filter((each) => each.text === item.row.text && row in each.lines)
+      .map(({ lang, name, state, lines }) => ({ lang, name, state, words: lines[row] }));
   }
 
   duties() {
@@ -102,10 +107,18 @@ class Arranged {
   }
 
   clocks() {
-    return this.record.duties.filter((duty) => duty.certain).flatMap((duty) => {
+    const start = readStart(this.state.start);
+    const { time_zone: zone, holidays } = this.room;
+    const clocks = this.record.duties.filter((duty) => duty.certain).flatMap((duty) => {
       const rule = this.room.clocks.find((clock) => clock.row === `${duty.row.table} ${duty.row.row}`);
-      return rule ? [{ hours: rule.hours, starts: rule.starts, leave_out: rule.leave_out, words: plain(duty.words)[0] }] : [];
+      if (!rule) return [];
+      const end = start === null ? null : endOf(rule, start, zone, holidays);
+      const { hours, starts, leave_out } = rule;
+      const at = end === null ? "" : new Date(end).toISOString().slice(0, 19);
+      return [{ hours, starts, leave_out, words: plain(duty.words)[0], ends: end === null ? "" : timeWords(end), at }];
     });
+    const first = clocks.map((clock) => clock.at).sort()[0];
+    return clocks.map((clock) => ({ ...clock, first: Boolean(clock.at) && clock.at === first }));
   }
 
   openFacts() {

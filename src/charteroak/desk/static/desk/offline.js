@@ -4,6 +4,9 @@ import { BundleError, load } from "../evaluator/bundle.js";
 import { understood } from "./asking.js";
 import { screenOf } from "./screen.js";
 import { address, readState, shown } from "./state.js";
+import { nowIn, readStart } from "./times.js";
+
+export { nowIn };
 
 export const FORMAT = 1;
 const DAY = 864e5;
@@ -28,8 +31,10 @@ export function wholeScreen(kept, search, today, fetched) {
   if ((read.text && read.text !== guidance.memo) || on < guidance.day || on > guidance.validUntil) {
     return { ...none(place, "This needs a connection", "Only the guidance of today is kept on this device."), offline, left_out: [] };
   }
-  const [state, unknown] = understood(guidance, { ...read, text: guidance.memo, on });
-  const all = [...leftOut, ...unknown, ...(read.on && !isDay(read.on) ? [shown("on", read.on)] : [])];
+  const badStart = read.start && readStart(read.start) === null;
+  const start = badStart ? "" : read.start;
+  const [state, unknown] = understood(guidance, { ...read, text: guidance.memo, on, start });
+  const all = [...leftOut, ...(badStart ? [shown("start", read.start)] : []), ...unknown, ...(read.on && !isDay(read.on) ? [shown("on", read.on)] : [])];
   const screen = screenOf({ ...kept, place }, state, all);
   return { ...screen, frame: frameOf(kept, state, on, today), record_url: "", offline };
 }

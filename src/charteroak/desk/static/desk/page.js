@@ -28,7 +28,9 @@ function offerAloud() {
   }
 }
 
-const nameOf = (lang) => new Intl.DisplayNames([lang], { type: "language" }).of(lang.slice(0, 2));
+function nameOf(lang) {
+  return new Intl.DisplayNames([lang], { type: "language" }).of(lang.slice(0, 2));
+}
 
 function speak(words) {
   speechSynthesis.cancel();
@@ -84,11 +86,16 @@ async function drawOffline() {
   const { BundleError } = await import("../evaluator/bundle.js");
   const { drawer } = await import("./template.js");
   const offline = await import("./offline.js");
-  const draw = drawer(await (await caches.match("/desk/templates.json")).json());
+  const draw = drawer(sources(await (await caches.match("/desk/templates.txt")).text()));
   const screen = await screenHere(offline, BundleError);
   document.title = `${screen.title} - ${screen.frame.place} - Charter Oak`;
   desk.innerHTML = draw("desk/screen.html", { screen });
   desk.dataset.drawn = screen.kind;
+}
+
+/** Each template follows a form feed and its name. */
+function sources(text) {
+  return Object.fromEntries(text.split("\f").slice(1).map((each) => each.split(/\n(.*)/s)));
 }
 
 async function screenHere(offline, BundleError) {
@@ -96,6 +103,11 @@ async function screenHere(offline, BundleError) {
   const kept = place && await caches.match(`/desk/${place}/bundle.json`, { cacheName: GUIDANCE });
   if (!kept) return { ...offline.none({ title: "Desk", name: "", call_instead: "Call your supervisor or the person in charge." }, "This needs a connection", "This page is not kept on this device."), home: true };
   const bundle = await kept.json();
+  const query = new URLSearchParams(location.search);
+  if (query.get("start") === "now") {
+    query.set("start", offline.nowIn(bundle.time_zone));
+    history.replaceState(null, "", `?${query}`);
+  }
   const today = offline.todayIn(bundle.time_zone);
   const fetched = offline.todayIn(bundle.time_zone, new Date(kept.headers.get("x-fetched")));
   try {

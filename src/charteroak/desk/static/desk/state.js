@@ -35,16 +35,18 @@ export function shown(name, value) {
   return whole.length <= SHOWN ? readable.join("") : `${readable.slice(0, SHOWN).join("")}…`;
 }
 
-/** The state as the query of an address. */
-export function address(state) {
-  const pairs = [
+/** The parts of an address that have a value, in one order. */
+export function pairsOf(state) {
+  return [
     ["text", state.text], ["on", state.on], ...state.acts.map((act) => ["act", act]), ["paper", state.paper],
     ...Object.entries(state.facts).map(([name, said]) => [FACT + name, said]), ["see", state.see], ["ask", state.ask],
     ...Object.entries(state.cues).map(([name, seen]) => [CUE + name, seen]),
     ["line", state.line], ["lang", state.lang], ["start", state.start],
-  ];
-  return `?${pairs.filter(([, value]) => value).map((pair) => pair.map(quoted).join("=")).join("&")}`;
+  ].filter(([, value]) => value);
 }
+
+/** The state as the query of an address. */
+export const address = (state) => `?${pairsOf(state).map((pair) => pair.map(quoted).join("=")).join("&")}`;
 
 const quoted = (words) => encodeURIComponent(words)
   .replace(/[!'()*]/g, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`)

@@ -2,17 +2,19 @@
 // Made anew by the server whenever one of these files changes.
 const FILES = "desk-files-{{ version }}";
 const GUIDANCE = "desk-guidance";
-const PAGES = [{% for page in pages %}"{{ page }}"{% if not forloop.last %}, {% endif %}{% endfor %}];
 const PATIENCE = 4000;
 
 self.addEventListener("install", (event) => event.waitUntil(install().then(() => self.skipWaiting())));
 
-/** Keep the two pages, and the files that come in one piece. */
+/** Keep the first page, and the files that come in one piece. */
 async function install() {
   const cache = await caches.open(FILES);
   const fresh = (url) => new Request(url, { cache: "reload", credentials: "omit" });
-  const [program] = await Promise.all([fetch(fresh("/desk/program.json")), cache.addAll(PAGES.map(fresh))]);
-  for (const { urls, type, text } of await program.json()) {
+  const [program] = await Promise.all([fetch(fresh("/desk/program.txt")), cache.add(fresh("/"))]);
+  const whole = await program.text();
+  let start = whole.indexOf("\n") + 1;
+  for (const [urls, type, length] of JSON.parse(whole.slice(0, start))) {
+    const text = whole.slice(start, (start += length));
     for (const url of urls) await cache.put(url, new Response(text, { headers: { "content-type": type } }));
   }
 }

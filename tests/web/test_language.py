@@ -94,7 +94,7 @@ def test_a_chosen_language_stays_and_a_draft_says_that_it_is_one(
 
 @pytest.mark.django_db
 def test_opening_the_page_of_languages_changes_nothing(client: Client) -> None:
-    page = client.get("/language/?next=/verify/")
+    page = client.get("/language/", headers={"referer": "http://testserver/verify/"})
 
     assert page.content.decode().count('name="language"') == 3
     assert 'value="/verify/"' in page.content.decode()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +17,11 @@ choose = login_not_required(set_language)
 @login_not_required
 @require_safe
 def languages(request: HttpRequest) -> HttpResponse:
-    """Show the languages; ``next`` is where one came from."""
-    words = {"languages": settings.LANGUAGES, "next": request.GET.get("next", "/")}
+    """Show the languages; whoever chooses one goes back to where they came from.
+
+    That stands in no link of a page: a page that says there is nothing is the same for every
+    address.
+    """
+    came_from = urlsplit(request.headers.get("Referer", "")).path or "/"
+    words = {"languages": settings.LANGUAGES, "next": came_from}
     return render(request, "web/language.html", words)

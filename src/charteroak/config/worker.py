@@ -7,6 +7,7 @@ kept in memory between rounds, so a worker may be killed at any time and another
 from __future__ import annotations
 
 import logging
+import os
 import signal
 import threading
 from collections.abc import Callable, Sequence
@@ -23,6 +24,8 @@ from charteroak.public import announcements
 
 LOG = logging.getLogger(__name__)
 SECONDS_BETWEEN = 1.0
+# Somebody waits at a desk; nobody waits for the worker.
+POLITE = 10
 
 Duty = Callable[[], int]
 DUTIES: Sequence[Duty] = (
@@ -57,6 +60,7 @@ def work(stop: threading.Event | None = None, duties: Sequence[Duty] = DUTIES) -
     """
     ended = stop or threading.Event()
     if stop is None:
+        os.nice(POLITE)
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: ended.set())
     threads = [threading.Thread(target=_repeat, args=(duty, ended)) for duty in duties]

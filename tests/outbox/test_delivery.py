@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import threading
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
+import time_machine
 from django.db import connection
+from pytest_django.fixtures import Settings
 
 from charteroak.outbox import actions, delivery
 from charteroak.outbox.errors import WayClosedError
 from charteroak.outbox.models import Attempt, Lane, Message
 from charteroak.outbox.pace import Pace
 from charteroak.outbox.queries import counts, evidence, stopped_lanes
+from charteroak.outbox.route import Mail
 from charteroak.outbox.states import Outcome, State
 from charteroak.outbox.ways import Result
 from outbox.letters import QUICK, Clock, Told, send, write_letter
@@ -267,3 +271,13 @@ def work_through(way: Told) -> None:
             pass
     finally:
         connection.close()
+
+
+def test_the_worker_keeps_to_the_pace_of_the_settings(settings: Settings, tmp_path: Path) -> None:
+    settings.MAIL = Mail(kind="mailbox", folder=tmp_path)
+    settings.MAIL_EACH_MINUTE = 2
+    for number in range(3):
+        write_letter(f"a{number}@example.org")
+
+    with time_machine.travel(datetime.now(UTC), tick=False):
+        assert delivery.deliver() == 2

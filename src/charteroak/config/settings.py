@@ -190,6 +190,7 @@ MAIL = mail(words("MAIL"), DATA, MAIL_BACK)
 EMAIL_BACKEND = "charteroak.outbox.backend.OutboxBackend"
 ANYMAIL = provider(listed("MAIL_PROVIDER", ""))
 BOUNCES = words("BOUNCES", "")
+MAIL_EACH_MINUTE = number("MAIL_EACH_MINUTE", 300, least=1)
 
 # --- defences ---------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.conf import settings
@@ -42,7 +42,8 @@ class Claim:
 
 def deliver() -> int:
     """Send what is due, for some seconds at most; return how many attempts were made."""
-    return send_due(way=current_way(STANDARD), pace=STANDARD, clock=timezone.now)
+    pace = replace(STANDARD, each_minute=settings.MAIL_EACH_MINUTE)
+    return send_due(way=current_way(pace), pace=pace, clock=timezone.now)
 
 
 def send_due(*, way: Way, pace: Pace, clock: Clock) -> int:

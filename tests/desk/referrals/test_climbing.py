@@ -241,6 +241,25 @@ def test_of_two_workers_that_see_the_same_one_only_moves_it_on(school: School) -
     assert called(referral) == LADDER[:2]
 
 
+def test_of_two_workers_one_only_passes_over_a_rung_without_anybody(school: School) -> None:
+    Post.objects.filter(person=school.backup).update(until="2026-01-01")
+    referral = referred(school)
+    seen_by_both = Referral.objects.get(pk=referral.pk)
+
+    assert climbing.move_on(seen_by_both, minutes(5))
+    assert not climbing.move_on(seen_by_both, minutes(5))
+    assert acts_of(referral.request) == ["started", "passed_over"]
+
+
+def test_a_rung_that_is_due_when_the_decision_comes_is_not_called(school: School) -> None:
+    referral = referred(school)
+    decide_request(acts_at(school.clerk, school.agency), referral.request, decision="followed")
+    actions.ring_due(minutes(6))
+
+    assert called(referral) == ["Administrator"]
+    assert acts_of(referral.request) == ["started", "ended"]
+
+
 def test_a_worker_does_not_undo_a_take_that_came_between(school: School) -> None:
     referral = referred(school)
     seen = Referral.objects.get(pk=referral.pk)

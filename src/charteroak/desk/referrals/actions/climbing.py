@@ -55,9 +55,12 @@ def move_on(seen: Referral, now: datetime) -> bool:
 
 
 def _claim(seen: Referral, now: datetime) -> bool:
-    """Take the next step for this worker: the update finds the row as it was seen, or nothing."""
+    """Take the next step for this worker: the update finds the row where it was seen, or nothing.
+
+    Every move changes the place, and a take empties ``next_at``.
+    """
     rows = Referral.objects.filter(pk=seen.pk, ended_at=None, place=seen.place)
-    return bool(rows.filter(next_at=seen.next_at, next_at__lte=now).update(next_at=None))
+    return bool(rows.filter(next_at__lte=now).update(next_at=None))
 
 
 def call(referral: Referral, step: Step, now: datetime) -> list[str]:

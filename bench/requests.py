@@ -26,7 +26,7 @@ QUERY = (
     "&fact.judicial+warrant=no&fact.serious+conviction=no&fact.any+conviction=no"
     "&fact.watch+list+match=no"
 )
-FIELD = re.compile(r'name="(seen|received_at)" value="([^"]*)"')
+FIELD = re.compile(r'name="(seen|received_at|opened_at)" value="([^"]*)"')
 # Of five visitors one records, one looks at the list, one at what waits, two ask what to record.
 ROUND = ("record", "list", "waiting", "ready", "ready")
 
@@ -108,7 +108,8 @@ def _warm(people: list[Visitor], forms: list[dict[str, str]]) -> None:
     """Let every process compile the guidance before anything is timed."""
     for _ in range(5):
         for person, form in zip(people, forms, strict=True):
-            assert _record(person, form) == http.client.FOUND
+            status = _record(person, form)
+            assert status == http.client.FOUND, f"a request is not recorded: {status}"
             person.get(LIST)
 
 

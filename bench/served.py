@@ -24,6 +24,7 @@ SRC = Path(__file__).resolve().parents[1] / "src"
 PASSWORD = "demonstration only"  # noqa: S105 - of the demonstration, shown on its page
 READY_SECONDS = 180
 VISITORS = 32
+MOST_LOGGED = 3000
 CSRF = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
 
 
@@ -102,6 +103,9 @@ def served(workers: int = 2) -> Iterator[Server]:
                 yield Server(port, process.pid)
                 complaints = (Path(folder) / "log").read_text().count("database is locked")
                 assert complaints == 0, f"{complaints} times the database was locked"
+            except AssertionError as error:
+                error.add_note((Path(folder) / "log").read_text()[-MOST_LOGGED:])
+                raise
             finally:
                 process.terminate()
                 process.wait()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 
@@ -19,6 +21,7 @@ from charteroak.directory.roles import Role
 from charteroak.ledger.models import Event
 from desk.requests.making import DETAINER, RECEIVED, acting_as, make_request
 from desk.requests.test_names import NAME, described
+from issuing.the_office import issued, make_office
 from the_cast import PASSWORD, make_agency, make_post
 
 pytestmark = pytest.mark.django_db
@@ -80,6 +83,21 @@ def test_one_press_records_and_a_second_press_of_the_same_form_does_not() -> Non
     assert len(places) == 1
     assert Request.objects.count() == 1
     assert Request.objects.get().answer["directions"]["hold"]["direction"] == "must not"
+
+
+def test_a_version_issued_in_the_minute_of_the_form_does_not_ask_to_press_again() -> None:
+    acting = acting_as(Role.DESK)
+    client = signed_in(acting)
+    with time_machine.travel(datetime(2026, 7, 1, 12, 0, 10, tzinfo=UTC), tick=False):
+        issued(make_office())
+    with time_machine.travel(datetime(2026, 7, 1, 12, 0, 40, tzinfo=UTC), tick=False):
+        begin = reverse("requests:ready", args=[acting.agency.slug]) + "?text=ct/porch"
+        client.force_login(acting.person)
+        data = form_of(client, begin)
+        answer = client.post(begin.replace("/begin/", "/record/"), data)
+
+    assert answer.status_code == 302
+    assert Request.objects.get().received_at.second == 40
 
 
 def test_looking_records_nothing() -> None:

@@ -15,7 +15,8 @@ from charteroak.desk.requests.status_words import explain, find_status_words
 
 EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 AHEAD = timedelta(minutes=5)
-FORMATS = ("%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%m/%d/%Y %H:%M")
+TO_THE_SECOND = "%Y-%m-%dT%H:%M:%S"
+FORMATS = ("%Y-%m-%dT%H:%M", TO_THE_SECOND, "%Y-%m-%d %H:%M", "%m/%d/%Y %H:%M")
 # Marks that turn the direction of writing would let a text show as another one.
 TURNING = {"\u202a", "\u202b", "\u202c", "\u202d", "\u202e", "\u2066", "\u2067", "\u2068", "\u2069"}
 LINE_ENDS = {"\n", "\t"}

@@ -18,7 +18,7 @@ from charteroak.desk.requests.choices import (
     Kind,
     Reason,
 )
-from charteroak.desk.requests.fields import Moment, PlainWords
+from charteroak.desk.requests.fields import TO_THE_SECOND, Moment, PlainWords
 from charteroak.desk.requests.queries import State, Wanted
 from charteroak.documents.notice_words import Decided
 from charteroak.web.forms import PlainForm
@@ -39,6 +39,9 @@ class RecordForm(PlainForm):
 
     token = forms.UUIDField(widget=forms.HiddenInput)
     seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    opened_at = Moment(
+        widget=forms.DateTimeInput(attrs={"type": "hidden"}, format=TO_THE_SECOND), required=False
+    )
     channel = radio(Channel.choices, label="How did it come in?")
     requester_agency = PlainWords(
         label="Which agency do they say they are from?", help_text=WHO_HELP, required=False
@@ -61,8 +64,20 @@ class RecordForm(PlainForm):
                 "channel": channel,
                 "requester_identity": identity,
                 "received_at": received_at,
+                "opened_at": received_at,
             }
         )
+
+    def clean(self) -> dict[str, Any]:
+        """Keep the second at which the form was opened, unless another minute was written.
+
+        A version can be issued within a minute; what answered is what the person was shown.
+        """
+        given = super().clean() or {}
+        received, opened = given.get("received_at"), given.get("opened_at")
+        if received and opened and opened.replace(second=0) == received:
+            given["received_at"] = opened
+        return given
 
 
 class DescribeForm(PlainForm):

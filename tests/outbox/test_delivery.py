@@ -106,6 +106,15 @@ def test_after_three_days_a_letter_is_given_up_and_becomes_a_task() -> None:
     assert attempts == 19
 
 
+def test_of_two_workers_that_see_the_same_letter_one_only_gets_it() -> None:
+    letter = write_letter()
+    now = Clock().now
+
+    assert delivery._claim(letter, QUICK, now)
+    assert delivery._claim(letter, QUICK, now) is None
+    assert Attempt.objects.count() == 1
+
+
 def test_a_letter_whose_worker_was_killed_is_sent_again_and_that_is_written_down() -> None:
     letter = write_letter()
     clock = Clock()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,8 +21,41 @@ ACTS: Mapping[str, str] = {
     "invitation.withdrawn": gettext_noop("Took an invitation back"),
     "post.changed": gettext_noop("Changed what a post is called"),
     "post.ended": gettext_noop("Ended a post"),
+    "claim.made": gettext_noop("Claimed to head the agency"),
+    "claim.approved": gettext_noop("Approved a claim"),
+    "claim.refused": gettext_noop("Refused a claim"),
+    "contact.proposed": gettext_noop("Said how the agency is reached"),
+    "contact.corrected": gettext_noop("Corrected how the agency is reached"),
+    "request.recorded": gettext_noop("Recorded a request"),
+    "request.described": gettext_noop("Added to a request"),
+    "request.decided": gettext_noop("Decided a request"),
+    "request.override_asked": gettext_noop("Asked to depart from the answer"),
+    "request.override_confirmed": gettext_noop("Confirmed the departure from the answer"),
+    "request.override_declined": gettext_noop("Declined the departure from the answer"),
+    "request.override_seen": gettext_noop("Saw, as head, a departure from the answer"),
+    "request.names_shown": gettext_noop("Was shown the names in a request"),
+    "request.duty_settled": gettext_noop("Settled a duty"),
+    "request.clock_set": gettext_noop("Started a clock"),
+    "request.notice_made": gettext_noop("Made the notice to the person"),
+    "request.notice_delivered": gettext_noop("Gave the notice to the person"),
+    "request.message_drafted": gettext_noop("Drafted a message to parents"),
+    "request.message_approved": gettext_noop("Approved a message to parents"),
+    "request.closed": gettext_noop("Closed a request"),
+    "request.reopened": gettext_noop("Opened a request again"),
+    "request.purged": gettext_noop("Destroyed the names in a request"),
+    "referral.started": gettext_noop("Referred a request"),
+    "referral.called": gettext_noop("Called the next in line"),
+    "referral.taken": gettext_noop("Took a referral"),
+    "referral.unanswered": gettext_noop("Nobody took a referral"),
+    "referral.ended": gettext_noop("Ended a referral"),
+    "letter.queued": gettext_noop("A letter from the state was made"),
+    "letter.opened": gettext_noop("Opened a letter from the state"),
+    "letter.acknowledged": gettext_noop("Acknowledged a memo"),
     "private.purged": gettext_noop("Destroyed private content whose time was over"),
 }
+UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
+HASH = re.compile(r"[0-9a-f]{40,}")
+SHOWN_OF_HASH = 12
 NOBODY = gettext_noop("Somebody not signed in")
 MACHINE = gettext_noop("The system")
 
@@ -60,9 +94,15 @@ def _line(event: Event, names: Mapping[str, str]) -> Line:
         at=event.at,
         act=act_in_words(event.act),
         who=_who(event.actor, names),
-        about=event.subject,
+        about=_about(event.subject),
         details=tuple(details),
     )
+
+
+def _about(subject: str) -> str:
+    """Return what it was done to: the kind, and enough of its number to find it again."""
+    kind, _colon, number = subject.partition(":")
+    return f"{kind} {number[:8]}" if UUID.fullmatch(number) else f"{kind} {number}".strip()
 
 
 def _who(actor: str, names: Mapping[str, str]) -> str:
@@ -80,4 +120,5 @@ def _names(actors: Iterable[str]) -> dict[str, str]:
 def _value(value: object) -> str:
     if isinstance(value, list):
         return ", ".join(_value(each) for each in value)
-    return str(value)
+    text = str(value)
+    return f"{text[:SHOWN_OF_HASH]}…" if HASH.fullmatch(text) else text

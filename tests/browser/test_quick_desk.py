@@ -175,3 +175,27 @@ def test_a_printed_answer_has_no_buttons(page: Page, live_server: LiveServer) ->
     assert not page.get_by_text("Say more, if you can").is_visible()
     assert overflow(page) == 0
     assert findings(page) == []
+
+
+def test_words_are_read_aloud_in_their_language(page: Page, live_server: LiveServer) -> None:
+    page.add_init_script("""
+        window.said = [];
+        window.SpeechSynthesisUtterance = function (text) { this.text = text; };
+        Object.defineProperty(window, "speechSynthesis", { value: {
+            cancel() {}, speak({ text, lang }) { window.said.push([lang, text]); } } });""")
+    page.goto(f"{live_server.url}/desk/school/{DOOR}&see=say&lang=es")
+    page.get_by_role("button", name="Read aloud").first.click()
+
+    (lang, text) = page.evaluate("window.said[0]")
+    assert lang == "es-US"
+    assert text.startswith("Yo no puedo dar acceso")
+
+
+def test_where_nothing_can_be_read_aloud_nothing_offers_it(
+    page: Page, live_server: LiveServer
+) -> None:
+    page.add_init_script("delete window.speechSynthesis; delete Window.prototype.speechSynthesis;")
+    page.goto(f"{live_server.url}/desk/school/{DOOR}")
+    page.wait_for_load_state("networkidle")
+
+    assert page.get_by_role("button", name="Read aloud").count() == 0

@@ -12,7 +12,7 @@ from charteroak.desk.answer_screen import HEADS, OPEN
 from desk.every_case import Job, address_of, every_case
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-EACH = 6  # a run of the command line costs a tenth of a second
+EACH = 10  # a run of the command line costs a tenth of a second
 
 
 def asked_on_the_command_line(job: Job, case: Case) -> list[str]:

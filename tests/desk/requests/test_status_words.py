@@ -86,6 +86,10 @@ final order of removal
 under a final order
 has a removal order
 ordered deported
+ordered removed
+the student does not have papers
+the family is without papers
+the driver is illegal
 removal proceedings
 her asylum case
 pending immigration case
@@ -139,6 +143,13 @@ refugiado
 estrangeira
 """
 KEPT = """
+The court order removed the child from the home.
+The visitor was illegally parked in the fire lane.
+The student has papers to sign.
+The parents have papers from the court.
+He is a resident of Hartford.
+The chief ordered the tape removed from the door.
+An agent of the Department of Homeland Security, Citizenship and Immigration Services.
 Two officers came at 10:14 and asked for a student.
 They showed a form I-200 and said it was a warrant.
 Badge 4471, gave the name Miller, would not give an office.

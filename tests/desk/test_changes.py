@@ -8,8 +8,10 @@ import pytest
 import time_machine
 from django.test import Client
 
-from charteroak.desk.changes import changed_on, what_changed
+from charteroak.core.library import Library
+from charteroak.desk.changes import _together, changed_on, what_changed
 from charteroak.issuing.library import stamp
+from charteroak.shipped import open_library
 from desk.quick_desk import DOOR, screen
 
 pytestmark = pytest.mark.django_db
@@ -42,3 +44,13 @@ def test_what_changed_is_counted_in_plain_words(client: Client) -> None:
 def test_without_a_change_the_page_says_so(client: Client) -> None:
     with time_machine.travel("2026-08-24 12:00:00-05:00"):
         assert "Nothing has changed" in client.get("/desk/school/changed/").content.decode()
+
+
+def test_a_version_that_came_with_the_product_and_was_issued_too_is_held_once() -> None:
+    shipped = open_library()
+    file, data = next(iter(shipped.sources.items()))
+    issued = Library({"issued/again.md": data})
+    together = _together(shipped, issued)
+
+    assert file not in together.sources
+    assert together.shelves.keys() == shipped.shelves.keys()

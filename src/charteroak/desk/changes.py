@@ -16,6 +16,7 @@ from django.utils import timezone
 from charteroak.core.compare import Comparison, compare
 from charteroak.core.library import Library
 from charteroak.core.memo import Memo
+from charteroak.core.reading import read_front_matter
 from charteroak.desk.asking import Chooser
 from charteroak.desk.furnished import furniture
 from charteroak.issuing.library import current_library, library_at
@@ -68,8 +69,19 @@ def _what_changed(place: str, today: date, stamp: str) -> Comparison | None:
     new = _answering(place, today, current_library())
     if old.memo is None or new.memo is None:
         return None
-    together = Library({**old.library.sources, **new.library.sources})
+    together = _together(old.library, new.library)
     return compare(together, old.memo, new.memo, old.day, new.day)
+
+
+def _together(old: Library, new: Library) -> Library:
+    """Return the texts of both; a version that both hold, perhaps as another file, is the new."""
+    ids = {read_front_matter(data, file).id for file, data in new.sources.items()}
+    gone = {
+        file: data
+        for file, data in old.sources.items()
+        if read_front_matter(data, file).id not in ids
+    }
+    return Library({**gone, **new.sources})
 
 
 def _at_end_of(place: str, day: date) -> Answering:

@@ -6,13 +6,13 @@ import re
 from datetime import UTC, datetime
 from email import message_from_bytes
 from email.message import EmailMessage
-from email.policy import default
+from email.policy import SMTP, default
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from charteroak.outbox.letter import Attachment, Letter, one_line
+from charteroak.outbox.letter import Attachment, Letter, compose, one_line
 from charteroak.outbox.smtp import wire_form
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=300)
@@ -124,3 +124,23 @@ def test_the_senders_name_may_be_any_words() -> None:
     sent = letter(sender='"Bureau, Ministère" <policy@example.org>')
 
     assert arrived(sent)["From"].addresses[0].display_name == "Bureau, Ministère"
+
+
+@given(st.lists(st.binary(min_size=1, max_size=5000), max_size=3))
+def test_files_arrive_byte_for_byte_as_the_library_would_send_them(files: list[bytes]) -> None:
+    enclosed = tuple(
+        Attachment(name=f"{number}.pdf", media_type="application/pdf", content=content)
+        for number, content in enumerate(files)
+    )
+    sent = letter(attachments=enclosed)
+    ours = arrived(sent)
+
+    assert [each.get_content() for each in ours.iter_attachments()] == files
+    assert unbound(ours) == unbound(compose(sent))
+
+
+def unbound(mail: EmailMessage) -> bytes:
+    """Return a mail as the library writes it, with the same bound between its parts."""
+    if mail.is_multipart():
+        mail.set_boundary("bound")
+    return mail.as_bytes(policy=SMTP)

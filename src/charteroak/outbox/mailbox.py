@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from email import message_from_bytes
 from email.message import EmailMessage
-from email.policy import SMTP, default
+from email.policy import default
 from pathlib import Path
 
 from charteroak.outbox.errors import WayClosedError
-from charteroak.outbox.letter import Letter, compose
+from charteroak.outbox.letter import Letter, mail_bytes
 from charteroak.outbox.states import Outcome
 from charteroak.outbox.ways import Result
 
@@ -38,7 +38,7 @@ class Mailbox:
         file = self.folder / name_of(letter)
         half = file.with_suffix(f".{os.getpid()}")
         try:
-            half.write_bytes(compose(letter).as_bytes(policy=SMTP))
+            half.write_bytes(mail_bytes(letter))
             half.replace(file)
         except OSError as error:
             return Result(Outcome.TEMPORARY, 0, f"{file} cannot be written: {error.strerror}")

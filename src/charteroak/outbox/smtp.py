@@ -5,18 +5,16 @@ smtplib speaks; what is ours is to know, at each step, whether the server may ha
 
 from __future__ import annotations
 
-import re
 import smtplib
 import socket
 import ssl
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from email.policy import SMTP
 from typing import TypeAlias
 
 from charteroak.outbox.errors import WayClosedError
-from charteroak.outbox.letter import Letter, compose, one_line
+from charteroak.outbox.letter import Letter, mail_bytes, one_line
 from charteroak.outbox.pace import Pace
 from charteroak.outbox.route import IMPLICIT_TLS_PORT, Mail
 from charteroak.outbox.states import Outcome
@@ -25,7 +23,6 @@ from charteroak.outbox.ways import Result
 Reply: TypeAlias = "tuple[int, bytes]"
 OK, FORWARDED, GO_AHEAD, CLOSING = 250, 251, 354, 421
 FIRST_TEMPORARY, FIRST_PERMANENT = 400, 500
-DOT_AT_START = re.compile(rb"(?m)^\.")
 NO_UTF8 = "Our mail server takes no address with letters beyond ASCII before the @ (SMTPUTF8)."
 BROKEN = (OSError, smtplib.SMTPException, ValueError)
 
@@ -195,10 +192,10 @@ class Server:
 
 def wire_form(letter: Letter) -> bytes:
     """Return the bytes after DATA: the mail, its dots doubled, and the closing dot."""
-    policy = SMTP.clone(cte_type="7bit", utf8=letter.wide)
-    data = compose(letter).as_bytes(policy=policy)
+    data = mail_bytes(letter)
     end = b"" if data.endswith(b"\r\n") else b"\r\n"
-    return DOT_AT_START.sub(b"..", data) + end + b".\r\n"
+    # A header stands first, so no dot can but after the end of a line.
+    return data.replace(b"\r\n.", b"\r\n..") + end + b".\r\n"
 
 
 def _cut(smtp: smtplib.SMTP) -> None:

@@ -111,7 +111,7 @@ def open_editor(watched: Watched, office: Office, home: str) -> None:
 def preview(watched: Watched, words: str) -> None:
     with watched.page.expect_response("**/preview/"):
         watched.page.get_by_label("The text in Markdown").fill(words)
-    watched.page.wait_for_function("!document.querySelector('[data-check][aria-busy]')")
+    watched.page.locator("[data-check][aria-busy]").wait_for(state="detached")
 
 
 def test_there_are_enough_and_no_two_are_alike() -> None:

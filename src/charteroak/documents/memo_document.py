@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from charteroak.core.memo import Kind, Memo, Standing
-from charteroak.core.render.words import KINDS, period_words
+from charteroak.core.memo import Memo, Standing
+from charteroak.core.render.words import about
 from charteroak.documents.blocks import as_data
 from charteroak.documents.marks import SOURCE, Marks
 from charteroak.documents.memo_blocks import memo_blocks
@@ -48,7 +47,7 @@ def make_memo_document(
         "language": "en",
         "summary": memo.summary,
         "draft": DRAFT if memo.standing is Standing.DRAFT else "",
-        "about": [[name, value] for name, value in _about(memo)],
+        "about": [[name, value] for name, value in about(memo, ", ".join)],
         "blocks": as_data(memo_blocks(memo)),
         "version": str(memo.id),
         "hash": document.content_hash,
@@ -56,23 +55,3 @@ def make_memo_document(
         "qr": qr_picture(document.verify_url, "the page that verifies this memo"),
     }
     return (typesetter or default_typesetter()).typeset("memo", data, made_on=made_on)
-
-
-def _about(memo: Memo) -> Iterator[tuple[str, str]]:
-    """Yield what stands at the head: who says it to whom, since when, and on which texts."""
-    if memo.senders:
-        yield "From", "; ".join(memo.senders)
-    if memo.addressees:
-        yield "To", "; ".join(memo.addressees)
-    yield "Version", str(memo.id)
-    yield "Kind", f"{KINDS[memo.kind]}, {memo.level}" if memo.level else KINDS[memo.kind]
-    if memo.issued != memo.in_force.start:
-        yield "Issued", str(memo.issued)
-    draft = memo.standing is Standing.DRAFT
-    yield "Meant to be in force" if draft else "In force", period_words(memo.in_force)
-    adopted = (memo.adopts,) if memo.adopts else ()
-    for name, texts in (("Adopts", adopted), ("Rests on", memo.rests_on), ("Uses", memo.uses)):
-        if texts:
-            yield name, ", ".join(texts)
-    if memo.kind is Kind.VOCABULARY and memo.law_levels:
-        yield "Levels", " > ".join((*memo.law_levels, *memo.guidance_levels))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from charteroak.core.facts import (
     key,
 )
 from charteroak.core.memo import (
-    Kind,
     Memo,
     Paragraph,
     Section,
@@ -20,7 +20,7 @@ from charteroak.core.render.markup import Html, joined, tag, to_anchor
 from charteroak.core.render.sections import kept_table
 from charteroak.core.render.style import STYLE
 from charteroak.core.render.tables import decision_table
-from charteroak.core.render.words import KINDS, period_words
+from charteroak.core.render.words import about
 
 NOT_ADVICE = "This is not legal advice."
 DRAFT = "Draft. No office has issued this text; it binds nobody and answers only when it is named."
@@ -52,7 +52,10 @@ def article(memo: Memo, writer: Writer) -> Html:
 
 def _header(memo: Memo, writer: Writer) -> Html:
     draft = tag("p", DRAFT, class_="draft", role="note") if memo.standing is Standing.DRAFT else ""
-    facts = [joined([tag("dt", name), tag("dd", value)]) for name, value in _about(memo, writer)]
+    facts = [
+        joined([tag("dt", name), tag("dd", value)])
+        for name, value in about(memo, partial(_linked, writer))
+    ]
     return tag(
         "header",
         tag("h1", memo.title),
@@ -63,24 +66,9 @@ def _header(memo: Memo, writer: Writer) -> Html:
     )
 
 
-def _about(memo: Memo, writer: Writer) -> Iterator[tuple[str, str]]:
-    """Yield what stands at the head: who says it to whom, since when, and on which texts."""
-    if memo.senders:
-        yield "From", "; ".join(memo.senders)
-    if memo.addressees:
-        yield "To", "; ".join(memo.addressees)
-    yield "Version", str(memo.id)
-    yield "Kind", f"{KINDS[memo.kind]}, {memo.level}" if memo.level else KINDS[memo.kind]
-    if memo.issued != memo.in_force.start:
-        yield "Issued", str(memo.issued)
-    draft = memo.standing is Standing.DRAFT
-    yield "Meant to be in force" if draft else "In force", period_words(memo.in_force)
-    adopted = (memo.adopts,) if memo.adopts else ()
-    for name, texts in (("Adopts", adopted), ("Rests on", memo.rests_on), ("Uses", memo.uses)):
-        if texts:
-            yield name, joined([tag("a", text, href=writer.address(text)) for text in texts], ", ")
-    if memo.kind is Kind.VOCABULARY and memo.law_levels:
-        yield "Levels", " > ".join((*memo.law_levels, *memo.guidance_levels))
+def _linked(writer: Writer, texts: Sequence[str]) -> Html:
+    """Return the names of texts, each leading to its page."""
+    return joined([tag("a", text, href=writer.address(text)) for text in texts], ", ")
 
 
 # ---- sections -----------------------------------------------------------------------------------

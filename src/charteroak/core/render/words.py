@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
+
 from charteroak.core.directions import Direction, Ruling
 from charteroak.core.facts import (
     Answers,
@@ -17,6 +19,7 @@ from charteroak.core.memo import (
     Kind,
     Memo,
     Period,
+    Standing,
 )
 from charteroak.core.render.markup import Html, joined, tag
 from charteroak.core.tables import (
@@ -105,3 +108,26 @@ def expected_words(expected: Expected) -> Html:
     elif expected.rows is not None:
         found = ", ".join(sorted(expected.rows)) or "none"
     return tag("span", f"{expected.output}: ", found, class_="cite")
+
+
+def about(memo: Memo, linked: Callable[[Sequence[str]], str]) -> Iterator[tuple[str, str]]:
+    """Yield what stands at the head: who says it to whom, since when, and on which texts.
+
+    ``linked`` writes the names of other texts, as links or plain.
+    """
+    if memo.senders:
+        yield "From", "; ".join(memo.senders)
+    if memo.addressees:
+        yield "To", "; ".join(memo.addressees)
+    yield "Version", str(memo.id)
+    yield "Kind", f"{KINDS[memo.kind]}, {memo.level}" if memo.level else KINDS[memo.kind]
+    if memo.issued != memo.in_force.start:
+        yield "Issued", str(memo.issued)
+    draft = memo.standing is Standing.DRAFT
+    yield "Meant to be in force" if draft else "In force", period_words(memo.in_force)
+    adopted = (memo.adopts,) if memo.adopts else ()
+    for name, texts in (("Adopts", adopted), ("Rests on", memo.rests_on), ("Uses", memo.uses)):
+        if texts:
+            yield name, linked(texts)
+    if memo.kind is Kind.VOCABULARY and memo.law_levels:
+        yield "Levels", " > ".join((*memo.law_levels, *memo.guidance_levels))

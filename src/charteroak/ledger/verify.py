@@ -259,28 +259,29 @@ def _moment(time: str) -> datetime:
     return datetime.fromisoformat(time[:-1])
 
 
-# --- where the ledger is read from ------------------------------------------------------------
-
-
 def verify_file(path: Path, verification: Verification) -> None:
-    """Verify an SQLite database or an export.
-
-    Raises:
-        UnreadableError: it is neither, or cannot be read.
-    """
+    """Verify an SQLite database or an export; an UnreadableError says that it is neither."""
+    address = f"{path.resolve().as_uri()}?mode=ro"
     try:
-        with path.open("rb") as file:
-            is_database = file.read(16) == b"SQLite format 3\0"
-        if not is_database:
+        if path.stat().st_size == 0 or not _is_database(address):
             with path.open(encoding="utf-8", newline="\n") as lines:
                 verify_export(map(decode, lines), verification)
             return
-        address = f"{path.resolve().as_uri()}?mode=ro"
         with contextlib.closing(sqlite3.connect(address, uri=True, isolation_level=None)) as opened:
             opened.execute("BEGIN")  # One moment of a database that others may be writing to.
             verify_database(opened, verification)
     except (OSError, sqlite3.Error, *UNREADABLE) as error:
         raise UnreadableError(f"{path}: {error}") from error
+
+
+def _is_database(address: str) -> bool:
+    # SQLite looks: a file that we closed would drop this process's locks on it, howtocorrupt 2.2.
+    with contextlib.closing(sqlite3.connect(address, uri=True)) as opened:
+        try:
+            opened.execute("PRAGMA schema_version")
+        except sqlite3.DatabaseError as error:
+            return error.sqlite_errorcode != sqlite3.SQLITE_NOTADB
+    return True
 
 
 def verify_database(database: sqlite3.Connection, verification: Verification) -> None:
@@ -426,9 +427,6 @@ def is_signed(key: bytes, message: bytes, signature: bytes) -> bool:
     challenge = int.from_bytes(digest, "little") % ORDER
     left, right = _times(factor, BASE), _add(commitment, _times(challenge, public))
     return not any((left[at] * right[2] - right[at] * left[2]) % PRIME for at in (0, 1))
-
-
-# --- the command line -------------------------------------------------------------------------
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:

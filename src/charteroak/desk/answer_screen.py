@@ -6,7 +6,6 @@ that both sides arrange the same thing.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -363,8 +362,3 @@ def _would_change(guidance: Guidance, record: Data) -> list[Data]:
         for act, changes in record.get("would_change", {}).items()
         for change in changes
     ]
-
-
-def content_hash(source: str) -> str:
-    """Return the SHA-256 of a text, in hex."""
-    return hashlib.sha256(source.encode()).hexdigest()

@@ -19,7 +19,6 @@ from charteroak.core.guidance import Guidance
 from charteroak.core.library import Library
 from charteroak.core.memo import Memo
 from charteroak.core.tables import Items
-from charteroak.desk.answer_screen import content_hash
 from charteroak.desk.changes import changed_on
 from charteroak.desk.drawings import draw
 from charteroak.desk.frame import SHORT_HASH
@@ -31,6 +30,7 @@ from charteroak.desk.room import Room
 from charteroak.desk.times import holidays_between
 from charteroak.desk.translations import Translation
 from charteroak.issuing.library import current_library, stamp
+from charteroak.issuing.memo_pdf import content_hash
 
 FORMAT = 1
 # A clock that is worked out offline began some days ago at most, and ends soon.
@@ -72,7 +72,7 @@ def content_of(room: Room, in_force: str, changed: date | None) -> dict[str, Any
     return {
         "format": FORMAT,
         "guidance": {**guidance.content, "sha256": guidance.sha256},
-        "hash": content_hash(memo.source)[:SHORT_HASH],
+        "hash": content_hash(memo)[:SHORT_HASH],
         "in_force": in_force,
         "changed_on": changed.isoformat() if changed else "",
         "changed_days": desk.changed_days,

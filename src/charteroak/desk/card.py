@@ -11,7 +11,6 @@ from django.conf import settings
 from django.urls import reverse
 
 from charteroak.core.memo import Standing
-from charteroak.desk.answer_screen import content_hash
 from charteroak.desk.bundles import last_day
 from charteroak.desk.furnished import enter
 from charteroak.desk.places import Choice, Place
@@ -21,6 +20,7 @@ from charteroak.desk.state import State
 from charteroak.documents.desk_card import Contact, DeskCard
 from charteroak.documents.memo_version import MemoVersion
 from charteroak.issuing.library import current_library
+from charteroak.issuing.memo_pdf import content_hash
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +48,7 @@ def card_of(place: Place, today: date) -> Card | None:
         call=tuple(_contacts(answers)),
         write_down=_words(answers, "write-down"),
         clock=_clock(room),
-        memo=MemoVersion(id=str(memo.id), title=memo.title, content_hash=content_hash(memo.source)),
+        memo=MemoVersion(id=str(memo.id), title=memo.title, content_hash=content_hash(memo)),
         valid_until=last_day(current_library(), room.guidance, room.desk.card_days),
         url=settings.ADDRESS + reverse("desk:place", args=[place.name]),
     )

@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any
 
 from charteroak.core.memo import Standing
-from charteroak.desk.answer_screen import content_hash
 from charteroak.desk.furnished import Entered
 from charteroak.desk.state import State
+from charteroak.issuing.memo_pdf import content_hash
 
 Data = dict[str, Any]
 SHORT_HASH = 12
@@ -30,7 +30,7 @@ def frame_of(entered: Entered, changed: date | None) -> Data:
         "issued_url": issued if entered.in_force else "",
         "text": str(memo.id),
         "title": memo.title,
-        "hash": content_hash(memo.source)[:SHORT_HASH],
+        "hash": content_hash(memo)[:SHORT_HASH],
         "day": day_words(entered.day),
         "today_url": today_address(state) if entered.day != entered.today else "",
         "changed": changed_words(changed, entered.day, entered.today, room.desk.changed_days),

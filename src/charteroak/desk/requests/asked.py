@@ -17,6 +17,7 @@ from charteroak.core.answer import answer
 from charteroak.core.answer_record import answer_record
 from charteroak.core.situation import Request as CoreRequest
 from charteroak.issuing.library import guidance_at
+from charteroak.issuing.memo_pdf import content_hash
 
 FACT = "fact."
 MOST_PARTS = 60
@@ -103,7 +104,7 @@ def answer_to(asked: Asked, received_at: datetime, zone: ZoneInfo) -> Given:
     record = answer_record(answer(guidance, request))
     return Given(
         memo=str(guidance.memo.id),
-        memo_digest=hashlib.sha256(guidance.memo.source.encode()).hexdigest(),
+        memo_digest=content_hash(guidance.memo),
         record=record,
         digest=digest_of(record),
     )

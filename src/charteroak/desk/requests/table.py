@@ -9,6 +9,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from charteroak.core.spreadsheet import harmless
 from charteroak.desk.requests.models import Request
 
 COLUMNS = (
@@ -30,8 +31,6 @@ COLUMNS = (
     "late duties",
     "closed",
 )
-# A cell that begins so is run as a formula by a spreadsheet; an apostrophe keeps it a text.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def as_csv(requests: Iterable[Request]) -> str:
@@ -40,7 +39,7 @@ def as_csv(requests: Iterable[Request]) -> str:
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
     for request in requests:
-        writer.writerow([_inert(cell) for cell in _cells(request)])
+        writer.writerow([harmless(cell) for cell in _cells(request)])
     return out.getvalue()
 
 
@@ -67,8 +66,3 @@ def _cells(request: Request) -> Iterator[object]:
 
 def _shown(moment: datetime | None) -> str:
     return timezone.localtime(moment).isoformat(timespec="minutes") if moment else ""
-
-
-def _inert(cell: object) -> str:
-    text = str(cell)
-    return f"'{text}" if text.startswith(FORMULA) else text

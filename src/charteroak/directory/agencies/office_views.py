@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from charteroak.core.spreadsheet import harmless
 from charteroak.directory import queries, reference
 from charteroak.directory.access import ActingRequest, acting
 from charteroak.directory.agencies import actions, claiming
@@ -22,7 +23,6 @@ from charteroak.directory.models import Claim, ImportFile
 from charteroak.directory.permissions import Act
 
 SHOWN = 100
-RUN = ("=", "+", "-", "@", "\t", "\r")
 
 
 @acting(Act.SEE_STATE)
@@ -56,7 +56,7 @@ def coverage_file(request: ActingRequest) -> HttpResponse:
         police = "; ".join(agency.name for agency in each.police)
         districts = "; ".join(agency.name for agency in each.districts)
         cells = [each.town.name, state_of(each), police, each.town.basis, districts, silent]
-        writer.writerow([f"'{cell}" if cell.startswith(RUN) else cell for cell in cells])
+        writer.writerow(map(harmless, cells))
     return response
 
 
